@@ -1,0 +1,159 @@
+"""What a community recorded about itself: responses, declarations, claims, and a reviewer's figures."""
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from govstandard.frozen import Frozen
+from govstandard.measures import Amount, Figures
+from govstandard.text import Id, Text
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+"""Words typed by a person; not empty."""
+
+
+class Community(Frozen):
+    """Who is assessed."""
+
+    name: Words
+    """Its name."""
+    street: str = ""
+    """The street office above it."""
+    base: dict[str, Amount] = {}
+    """Its sizes, by which counts are divided: ``{households: 5200, estates: 12}``."""
+
+
+class Period(Frozen):
+    """The days that an assessment speaks of, the first and the last included."""
+
+    start: dt.date
+    """The first day."""
+    end: dt.date
+    """The last day; not before the first."""
+
+    def __str__(self) -> str:
+        return f"{self.start} – {self.end}"
+
+
+class Evidence(Frozen):
+    """A record that shows what a response says."""
+
+    name: Words
+    """What it is."""
+    at: str = ""
+    """Where in it: a page, or a locator such as ``一(一)三``."""
+    date: dt.date | None = None
+    """Its date."""
+    holder: str = ""
+    """Who keeps it."""
+
+
+class _Answer(Figures):
+    """Figures, or not applicable with a reason."""
+
+    not_applicable: Words | None = None
+    """Why the indicator does not apply; allowed where the standard names a condition."""
+
+
+class Review(_Answer):
+    """A reviewer's figures for the same indicator, 复核; they replace the self-reported ones."""
+
+    reason: Words
+    """Why they differ."""
+
+
+class Response(_Answer):
+    """What was recorded for one indicator, 填报."""
+
+    evidence: tuple[Evidence, ...] = ()
+    """The records that show it."""
+    note: str = ""
+    """Anything a reader should know."""
+    review: Review | None = None
+    """The reviewer's figures, where they differ."""
+
+    @property
+    def final(self) -> Figures:
+        """Return the reviewed figures, or the self-reported ones where there is no review."""
+        return self.review or self
+
+
+def _without_blanks(responses: object) -> object:
+    """Take ``PB.01.01:`` with nothing behind it as not answered, as people leave lines open."""
+    if isinstance(responses, dict):
+        return {name: answer for name, answer in responses.items() if answer is not None}
+    return responses
+
+
+Responses = Annotated[
+    dict[Id, Response],
+    BeforeValidator(_without_blanks, json_schema_input_type=dict[Id, Response | None]),
+]
+"""Responses by the id of their indicator; a blank one is not answered."""
+
+
+class Declaration(Frozen):
+    """Whether the fact of a veto has happened."""
+
+    happened: Annotated[bool, Field(strict=True)]
+    """Yes or no."""
+    by: str = ""
+    """Who declares it."""
+    note: str = ""
+    """On what ground."""
+
+
+class Claim(Frozen):
+    """How often an adjustment applies."""
+
+    times: Annotated[int, Field(strict=True, ge=1)] = 1
+    """How many times."""
+    evidence: tuple[Evidence, ...] = ()
+    """The records that show it."""
+    note: str = ""
+    """Anything a reader should know."""
+
+
+class SignOff(Frozen):
+    """That a reviewer has gone through the assessment."""
+
+    by: Words
+    """Who."""
+    on: dt.date
+    """When."""
+    note: str = ""
+    """How: what was sampled, who was asked."""
+
+
+class Assessment(Frozen):
+    """A community, a period, a standard's version, and the responses.
+
+    >>> done = Assessment.model_validate({
+    ...     "standard": "jindi@1.0.0", "community": {"name": "金地社区"},
+    ...     "period": {"start": "2025-01-01", "end": "2025-12-31"},
+    ...     "responses": {"PB.03.04": {"numerator": 256, "denominator": 268}}})
+    >>> done.responses["PB.03.04"].numerator
+    256.0
+    """
+
+    standard: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*(@\d+\.\d+\.\d+)?$")]
+    """The standard and its version: ``jindi@1.0.0``; without a version, the newest."""
+    title: Text | None = None
+    """What this is, where it is no ordinary assessment: an example, a rehearsal."""
+    community: Community
+    """Who is assessed."""
+    period: Period
+    """The days that it speaks of."""
+    by: str = ""
+    """Who filled it in."""
+    note: str = ""
+    """Anything a reader of the result should know."""
+    responses: Responses = {}
+    """What was recorded, by the id of the indicator; what is not here is not answered."""
+    vetoes: dict[Id, Declaration] = {}
+    """Declarations, by the id of the veto; a veto that is not here is pending."""
+    adjustments: dict[Id, Claim] = {}
+    """Claims, by the id of the adjustment."""
+    reviewed: SignOff | None = None
+    """The reviewer's signature; none before a review."""

@@ -1,0 +1,224 @@
+"""The command line: arguments and exit codes.
+
+Exit codes: 0 fine; 1 checked and found wanting; 2 could not do it.
+"""
+
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from govstandard import cases, registry
+from govstandard.errors import GovStandardError, InvalidFile, UnreadableFile
+from govstandard.frozen import Frozen
+from govstandard.report import text
+from govstandard.scoring import score as score_assessment
+from govstandard.standard import Standard
+from govstandard.text import Lang, pick
+
+WANTING, FAILED = 1, 2
+
+app = typer.Typer(
+    help="Measure a community against a governance standard. 对照社区治理标准自评。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Language(StrEnum):
+    """The language people are spoken to in."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Format(StrEnum):
+    """The form of what is printed."""
+
+    text = "text"
+    json = "json"
+
+
+LangOption = Annotated[Language, typer.Option("--lang", help="Language of the output.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Form of the output.")]
+StandardOption = Annotated[
+    str, typer.Option("--standard", help="Standard to use in place of the one that the file names: a name or a path.")
+]
+AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="An assessment, in YAML or JSON.")]
+
+_spoken: Lang = "zh"
+
+
+def _speak(lang: Language) -> Lang:
+    global _spoken  # noqa: PLW0603 - errors are written after the command has ended
+    _spoken = lang.value
+    return _spoken
+
+
+def _console() -> Console:
+    return Console(highlight=False)
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _dump(noun: Frozen) -> object:
+    return json.loads(noun.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=False))
+
+
+@app.command("list")
+def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -> None:
+    """List the standards that can be used by name."""
+    spoken = _speak(lang)
+    entries = registry.available()
+    if format_ is Format.json:
+        _print_json([_dump(entry) for entry in entries])
+    else:
+        text.write(_console(), text.listed(entries, spoken))
+
+
+@app.command()
+def show(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="A standard, a group or an indicator: jindi, PB.03, PB.03.04.")
+    ],
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Show a standard, a group or an indicator."""
+    spoken = _speak(lang)
+    where = _standard_with(id_, standard)
+    is_node = id_ in where
+    if format_ is Format.json:
+        _print_json(_dump(where[id_] if is_node else where))
+    else:
+        parts = text.node_text(where, where[id_], spoken) if is_node else text.standard_text(where, spoken)
+        text.write(_console(), parts)
+
+
+def _standard_with(id_: str, named: str) -> Standard:
+    """Find the standard that an id belongs to, or that it names itself."""
+    if named:
+        standard = registry.load(named)
+        if id_ not in (standard.id, standard.name):
+            standard.locate(id_)
+        return standard
+    return registry.find(id_)
+
+
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(help="A standard's folder or file, or an assessment.")],
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Check a standard or an assessment and name every fault with its place."""
+    spoken = _speak(lang)
+    try:
+        if registry.is_assessment(path):
+            name = registry.read_assessment(path, registry.load(standard) if standard else None).standard
+        else:
+            name = registry.load_path(path).name
+    except UnreadableFile:
+        raise
+    except InvalidFile as error:
+        if format_ is Format.json:
+            _print_json([_dump(problem) for problem in error.problems])
+        else:
+            _complain(error)
+        raise typer.Exit(WANTING) from None
+    if format_ is Format.json:
+        _print_json([])
+    else:
+        typer.echo(pick(spoken, f"{path}：没有发现问题（{name}）", f"{path}: no problem found ({name})"))
+
+
+@app.command("test")
+def run(
+    path: Annotated[Path, typer.Argument(help="A standard's folder, with worked cases in cases/.")],
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Run the worked cases of a standard: responses and the scores expected for them."""
+    spoken = _speak(lang)
+    verdicts = cases.run_cases(registry.load_path(path), path)
+    if format_ is Format.json:
+        _print_json([_dump(verdict) for verdict in verdicts])
+    else:
+        text.write(_console(), text.verdicts_text(verdicts, spoken))
+    if any(verdict.differences for verdict in verdicts):
+        raise typer.Exit(WANTING)
+
+
+@app.command()
+def score(  # noqa: PLR0913, PLR0917 - each is an option of the command
+    file: AssessmentFile,
+    require: Annotated[str, typer.Option(metavar="LEVEL", help="End with 1 unless this level is reached.")] = "",
+    items: Annotated[bool, typer.Option("--items", help="Also list every answered indicator with its reason.")] = False,  # noqa: FBT002
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Score an assessment: total, level, what is missing, and what blocks the next level."""
+    spoken = _speak(lang)
+    rules = registry.load(standard) if standard else None
+    assessment = registry.read_assessment(file, rules)
+    rules = rules or registry.load(assessment.standard)
+    wanted = rules.level(require) if require else rules.levels[0]
+    result = score_assessment(rules, assessment)
+    if format_ is Format.json:
+        _print_json({**result.model_dump(mode="json", by_alias=True, exclude_none=False), "coverage": result.coverage})
+    else:
+        text.write(_console(), text.result_text(result, spoken, items=items))
+    if rules.levels.index(result.level) < rules.levels.index(wanted):
+        raise typer.Exit(WANTING)
+
+
+@app.command()
+def explain(
+    file: AssessmentFile,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A group or an indicator: PB, PB.03, PB.03.04.")],
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Explain one number: the figures and the target, or each child's part in it."""
+    spoken = _speak(lang)
+    rules = registry.load(standard) if standard else None
+    assessment = registry.read_assessment(file, rules)
+    found = score_assessment(rules or registry.load(assessment.standard), assessment)[id_]
+    if format_ is Format.json:
+        _print_json(_dump(found))
+    else:
+        text.write(_console(), text.explained(found, spoken))
+
+
+def _complain(error: GovStandardError) -> None:
+    sys.stderr.write(error.render(_spoken) + "\n")
+
+
+def main() -> None:
+    """Run the command line; write every fault to standard error without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that lacks a character shows ?
+    try:
+        app()
+    except GovStandardError as error:
+        _complain(error)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except OSError as error:
+        sys.stderr.write(pick(_spoken, "读写失败：", "could not read or write: ") + f"{error}\n")
+        sys.exit(FAILED)

@@ -1,0 +1,309 @@
+"""From files to checked models: shape first, then sense, every fault with its place."""
+
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from govstandard.assessment import Assessment
+from govstandard.documents import Document, read_document
+from govstandard.errors import InvalidFile, Path, Problem, UnreadableFile, nearest
+from govstandard.fitting import fit
+from govstandard.frozen import Frozen
+from govstandard.rules import examine
+from govstandard.standard import Standard
+from govstandard.text import Translations, words
+
+Noun = TypeVar("Noun", bound=Frozen)
+ROOT_FILE = "standard.yaml"
+"""The file by which a folder is known to be a standard."""
+
+
+def read_standard(path: FilePath | str) -> Standard:
+    """Read a standard from its folder, or from one file that holds all of it, and check it.
+
+    In a folder, ``standard.yaml`` and the other YAML files beside it hold fields of the standard; each file
+    in ``parts/`` is one group, put below the group whose id its own id begins with.
+
+    Raises:
+        InvalidFile: It breaks a rule; the problems of all files come in the order of files and lines.
+    """
+    document = compose(FilePath(path))
+    standard = parse(document, Standard)
+    problems = examine(standard)
+    if problems:
+        raise InvalidFile(in_order(document, problems))
+    return standard
+
+
+def read_assessment(path: FilePath | str, standard: Standard) -> Assessment:
+    """Read an assessment from a YAML or JSON file and check it against its standard.
+
+    Raises:
+        InvalidFile: It breaks a rule or does not fit the standard; all problems are listed, in file order.
+    """
+    return assessment_of(read_document(FilePath(path)), standard)
+
+
+def assessment_of(document: Document, standard: Standard) -> Assessment:
+    """Check an assessment that has been read, as `read_assessment` does."""
+    assessment = parse(document, Assessment)
+    problems = tuple(fit(standard, assessment))
+    if problems:
+        raise InvalidFile(in_order(document, problems))
+    return assessment
+
+
+def in_order(document: Document, problems: tuple[Problem, ...]) -> list[Problem]:
+    """Give problems their places and put them in the order of files and lines."""
+    files = list(document.lines)
+    placed = [document.place(problem) for problem in problems]
+    return sorted(placed, key=lambda problem: (files.index(problem.file), problem.line, problem.column))
+
+
+def parse(document: Document, model: type[Noun]) -> Noun:
+    """Turn plain data into a model.
+
+    Raises:
+        InvalidFile: The data has not the model's shape; all problems are listed, in file order.
+    """
+    if not isinstance(document.data, dict):
+        what = words("文件应是“键: 值”的形式", "the file has to hold keys and values")
+        raise InvalidFile([document.place(Problem(code="GS109", what=what))])
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        problems = tuple(_reworded(details, document, model) for details in error.errors(include_url=False))
+        raise InvalidFile(in_order(document, problems)) from None
+
+
+# Composing a standard from its files
+
+
+def compose(path: FilePath) -> Document:
+    """Put the files of a standard's folder together into one document.
+
+    Raises:
+        UnreadableFile: Some files cannot be read, two of them give the same field, or a part has no group to
+            go under; all such faults are listed.
+    """
+    if not path.is_dir():
+        return read_document(path)
+    first = path / ROOT_FILE
+    if not first.exists():
+        what = words("不是标准文件夹：缺 standard.yaml", "not a standard's folder: standard.yaml is missing")
+        raise UnreadableFile([Problem(code="GS101", what=what, file=str(path))])
+    siblings = sorted(file for file in path.glob("*.yaml") if file != first)
+    read, problems = _read_all([first, *siblings, *sorted(path.glob("parts/*.yaml"))])
+    if problems:
+        raise UnreadableFile(problems)
+    whole = Document({}, {(): read[0].marks[()]}, {})
+    for document in read:
+        _graft(whole, document, _home(document, whole, part=_is_part(document, path), problems=problems))
+    if problems:
+        raise InvalidFile(problems)
+    return whole
+
+
+def _is_part(document: Document, folder: FilePath) -> bool:
+    return FilePath(next(iter(document.lines))).parent != folder
+
+
+def _read_all(files: list[FilePath]) -> tuple[list[Document], list[Problem]]:
+    read, problems = [], []
+    for file in files:
+        try:
+            document = read_document(file)
+            if isinstance(document.data, dict):
+                read.append(document)
+            else:
+                what = words("文件应是“键: 值”的形式", "the file has to hold keys and values")
+                problems.append(document.place(Problem(code="GS109", what=what)))
+        except UnreadableFile as error:
+            problems += error.problems
+    return read, problems
+
+
+def _home(document: Document, whole: Document, *, part: bool, problems: list[Problem]) -> Path | None:
+    """Find where a file's data goes; none, and a problem, where there is no such place."""
+    if not part:
+        for field in document.data.keys() & whole.data.keys():
+            what = words(f"“{field}” 已在另一文件中给出", f"'{field}' is already given in another file")
+            problems.append(document.place(Problem(code="GS106", what=what, path=(field,), on_key=True)))
+        return ()
+    name = str(document.data.get("id", ""))
+    home = _group_for(name, whole.data)
+    if home is None:
+        what = words(f"没有可放 “{name}” 的上级分组", f"there is no group for '{name}' to go under")
+        hint = words(f"在 {ROOT_FILE} 的 groups 中列出", f"list it under groups in {ROOT_FILE}")
+        problems.append(document.place(Problem(code="GS214", what=what, hint=hint, path=("id",))))
+    return home
+
+
+def _group_for(name: str, holder: Mapping[str, Any], path: Path = ()) -> Path | None:
+    """Find the deepest group whose id begins the name, and the next free place among its groups."""
+    groups = holder.get("groups")
+    for position, group in enumerate(groups if isinstance(groups, list) else ()):
+        if isinstance(group, dict) and name.startswith(f"{group.get('id')}."):
+            here = (*path, "groups", position)
+            deeper = _group_for(name, group, here)
+            return deeper or (*here, "groups", len(group.setdefault("groups", [])))
+    return None
+
+
+def _graft(whole: Document, document: Document, home: Path | None) -> None:
+    """Put a file's data and marks into the whole at its place."""
+    if home is None:
+        return
+    if home:
+        holder = whole.data
+        for key in home[:-1]:
+            holder = holder[key]
+        holder.append(document.data)
+    else:
+        whole.data.update(document.data)
+    for marks, found in ((whole.marks, document.marks), (whole.key_marks, document.key_marks)):
+        marks.update({(*home, *path): mark for path, mark in found.items() if home or path})
+    whole.lines.update(document.lines)
+
+
+# Rewriting pydantic's words into the domain's
+
+
+def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
+    path, on_key = _path(details["loc"], document)
+    kind, given = details["type"], details["input"]
+    context = details.get("ctx", {})
+    field = str(path[-1]) if path else ""
+    if kind == "missing":
+        what = words(f"缺少 “{details['loc'][-1]}”", f"'{details['loc'][-1]}' is missing")
+        return Problem(code="GS107", what=what, path=path)
+    if kind == "extra_forbidden":
+        hint = nearest(field, _fields_at(details["loc"][:-1], model))
+        what = words(f"不认识的键 “{field}”", f"unknown key '{field}'")
+        return Problem(code="GS108", what=what, hint=hint, path=path, on_key=True)
+    if kind.startswith("union_tag"):
+        return _unknown_kind(kind, context, path)
+    if kind == "finite_number":
+        what = words(f"“{field}” 不是有限的数：{given}", f"'{field}' is not a finite number: {given}")
+        return Problem(code="GS112", what=what, path=path)
+    if kind == "value_error":
+        said = str(context.get("error", details["msg"]))
+        return Problem(code="GS110", what=words(f"“{field}”：{_SAID.get(said, said)}", f"'{field}': {said}"), path=path)
+    limit = _limit(kind, context)
+    if limit:
+        what = words(f"“{field}” 为 {_shown(given)}，{limit.zh}", f"'{field}' is {_shown(given)}, {limit.en}")
+        return Problem(code="GS110", what=what, path=path, on_key=on_key)
+    wanted = _wanted(kind)
+    what = words(
+        f"“{field}” 应是{wanted.zh}，现为 {_shown(given)}", f"'{field}' has to be {wanted.en}, not {_shown(given)}"
+    )
+    return Problem(code="GS109", what=what, hint=_type_hint(kind, given), path=path, on_key=on_key)
+
+
+_SAID = {
+    "text is empty": "文字为空",
+    "the target of a survey is a share from 0 to 1": "问卷的目标值是 0 到 1 之间的比例",
+}
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "∅"
+    text = (
+        repr(value)
+        if isinstance(value, str)
+        else type(value).__name__
+        if isinstance(value, dict | list)
+        else str(value)
+    )
+    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - a line's worth
+
+
+def _path(loc: tuple[str | int, ...], document: Document) -> tuple[Path, bool]:
+    """Leave out of pydantic's location what is not in the file: union tags and its mark for keys."""
+    path: Path = ()
+    for part in loc:
+        if (*path, part) in document.marks:
+            path = (*path, part)
+    return path, loc[-1:] == ("[key]",)
+
+
+def _fields_at(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
+    """List the fields of the model that stands at a location."""
+    here: set[type[BaseModel]] = {model}
+    for part in loc:
+        found = {kind for at in here for name, kind in _models_below(at) if part == name}
+        here = found or here
+    return [field.alias or name for at in here for name, field in at.model_fields.items()]
+
+
+def _models_below(model: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
+    """Pair each field's name, and each tag of a union, with the models it can hold."""
+    pairs = []
+    for name, field in model.model_fields.items():
+        pairs += [(field.alias or name, kind) for kind in _models_in(field.annotation)]
+    kinds = model.model_fields.get("kind")
+    if kinds and get_args(kinds.annotation):
+        pairs += [(str(tag), model) for tag in get_args(kinds.annotation)]
+    return pairs
+
+
+def _models_in(annotation: object) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+
+
+def _unknown_kind(kind: str, context: Mapping[str, Any], path: Path) -> Problem:
+    if kind == "union_tag_not_found":
+        return Problem(code="GS107", what=words("缺少 “kind”", "'kind' is missing"), path=path)
+    known = [tag.strip(" '") for tag in str(context["expected_tags"]).split(",")]
+    tag, listed = context["tag"], ", ".join(known)
+    what = words(f"没有 “{tag}” 这种 kind", f"no kind '{tag}'")
+    hint = nearest(tag, known) or words(f"可填 {listed}", f"one of {listed}")
+    return Problem(code="GS111", what=what, hint=hint, path=(*path, "kind"))
+
+
+def _limit(kind: str, context: Mapping[str, Any]) -> Translations | None:
+    """Write the bound that a value breaks."""
+    signs = {"greater_than_equal": ("≥", "ge"), "less_than_equal": ("≤", "le"), "greater_than": (">", "gt")}
+    if kind in signs:
+        sign, key = signs[kind]
+        return words(f"应 {sign} {context[key]:g}", f"it has to be {sign} {context[key]:g}")
+    if kind == "literal_error":
+        listed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        return words(f"应为 {listed} 之一", f"it has to be one of {listed}")
+    if kind in ("too_short", "string_too_short"):
+        return words(f"至少要有 {context['min_length']} 个", f"it needs at least {context['min_length']}")
+    if kind == "string_too_long":
+        return words(f"最多 {context['max_length']} 个字", f"it may have at most {context['max_length']} characters")
+    if kind == "string_pattern_mismatch":
+        return words(f"不符合写法 {context['pattern']}", f"it has to look like {context['pattern']}")
+    return None
+
+
+_WANTED = {
+    "string": words("文字", "text"),
+    "float": words("数字", "a number"),
+    "int": words("整数", "a whole number"),
+    "bool": words("true 或 false", "true or false"),
+    "tuple": words("列表（每行以 - 开头）", "a list"),
+    "dict": words("“键: 值”的形式", "keys and values"),
+    "model": words("“键: 值”的形式", "keys and values"),
+    "date": words("日期，写作 2026-01-31", "a date such as 2026-01-31"),
+}
+
+
+def _wanted(kind: str) -> Translations:
+    return _WANTED.get(kind.split("_", maxsplit=1)[0], words("别的类型", "of another type"))
+
+
+def _type_hint(kind: str, given: object) -> Translations | None:
+    if kind.startswith("string") and isinstance(given, int | float):
+        return words(f'加引号写作 "{given}"', f'put it in quotes: "{given}"')
+    if kind.startswith(("float", "int")) and isinstance(given, str):
+        return words("只写数字，不加引号、单位或百分号", "write the bare number, without quotes, unit or percent sign")
+    return None

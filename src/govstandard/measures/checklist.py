@@ -1,0 +1,75 @@
+"""Points that are met or not."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from govstandard.measures.base import Figures, Goalposts, MeasureBase, Point, Reading
+from govstandard.rounding import settle
+from govstandard.text import Lang, pick, words
+
+
+class Checklist(MeasureBase):
+    """The share of applicable points that are met, measured against the share required.
+
+    A point without an answer leaves the score open between all such points unmet and all met.
+
+    >>> parts = [Point(id=f"A.{k}", text="x") for k in (1, 2, 3, 4)]
+    >>> three_of_four = Checklist(points=parts, required=3)
+    >>> reading = three_of_four.read(Figures(points={1: "met", 2: "met", 3: "unmet", 4: "unmet"}), {})
+    >>> reading.low, three_of_four.score(reading.low)
+    (0.5, 0.666666667)
+    """
+
+    takes: ClassVar = (frozenset({"points"}),)
+
+    kind: Literal["checklist"] = "checklist"
+    """Points that are met or not."""
+    points: Annotated[tuple[Point, ...], Field(min_length=1)]
+    """The lines that are scored."""
+    required: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """How many of the points make the target; all of them where nothing is said."""
+
+    @property
+    def _needed(self) -> int:
+        return self.required or len(self.points)
+
+    def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002 - one signature for all
+        """Return met points over applicable points; not applicable when no point applies."""
+        answers = figures.points or {}
+        given = [answers.get(point.number) for point in self.points]
+        met, open_, without = given.count("met"), given.count(None), given.count("not_applicable")
+        applicable = len(given) - without
+        if not applicable:
+            return Reading(applicable=False, why=words("所有采分点均不适用", "no point applies"))
+        return Reading(low=settle(met / applicable), high=settle((met + open_) / applicable))
+
+    def score(self, value: float) -> float:
+        """Return the value over the share of points required, at most 1."""
+        return Goalposts(floor=0, target=self._needed / len(self.points)).score(value)
+
+    def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
+        """Write how many points are met of those that apply, and which are not."""
+        answers = figures.points or {}
+        given = {point.number: answers.get(point.number) for point in self.points}
+        applicable = sum(answer != "not_applicable" for answer in given.values())
+        met = sum(answer == "met" for answer in given.values())
+        parts = [f"{met}/{applicable} {pick(lang, '个采分点', 'points')}"]
+        for answer, zh, en in (
+            ("unmet", "未做到", "unmet"),
+            (None, "未填报", "not answered"),
+            ("not_applicable", "不适用", "not applicable"),
+        ):
+            numbers = ", ".join(f".{number}" for number, got in given.items() if got == answer)
+            if numbers:
+                parts.append(f"{pick(lang, zh, en)} {numbers}")
+        return pick(lang, "，", ", ").join(parts)
+
+    def show_target(self, lang: Lang) -> str:
+        """Write how many points are required of how many."""
+        return f"≥ {self._needed}/{len(self.points)} {pick(lang, '个采分点', 'points')}"
+
+    def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
+        """Return all points met."""
+        return Figures(points={point.number: "met" for point in self.points})

@@ -1,0 +1,79 @@
+"""A number of things."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from govstandard.frozen import Frozen
+from govstandard.measures.base import UNANSWERED, Figures, Goalposts, MeasureBase, Reading, exactly, missing
+from govstandard.rounding import brief, show
+from govstandard.text import Id, Lang, Text, words
+
+
+class Per(Frozen):
+    """The size by which a count is divided, so that large and small communities compare."""
+
+    base: Id
+    """The name of the size in the assessment's ``community.base``: ``households``, ``estates``."""
+    unit: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] = 1.0
+    """How many of them make one unit: 1000 for 'per thousand households'."""
+
+
+class Count(MeasureBase):
+    """A number of things, between goalposts; per unit of the community's size where the standard says so.
+
+    >>> none = Count(counted="missed cases", goalposts=Goalposts(floor=1, target=0))
+    >>> none.score(0), none.score(1)
+    (1.0, 0.0)
+    >>> each = Count(counted="meetings", per=Per(base="estates"),
+    ...              goalposts=Goalposts(floor=0, target=4))
+    >>> each.read(Figures(count=30), {"estates": 10}).low
+    3.0
+    """
+
+    takes: ClassVar = (frozenset({"count"}),)
+
+    kind: Literal["count"] = "count"
+    """How many."""
+    counted: Text
+    """What is counted."""
+    goalposts: Goalposts
+    """Floor and target, in the counted unit; a target of 0 means that fewer is better."""
+    per: Per | None = None
+    """The size to divide by; none where the plain number counts."""
+
+    def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:
+        """Return the count, divided by the community's size where `per` says so."""
+        if figures.count is None:
+            return Reading(why=UNANSWERED)
+        if self.per is None:
+            return exactly(figures.count)
+        size = base.get(self.per.base)
+        if size is None:
+            name = self.per.base
+            return missing(f"社区信息缺 “{name}”", f"the community's '{name}' is missing")
+        if size == 0:
+            name = self.per.base
+            return Reading(applicable=False, why=words(f"社区的 “{name}” 为 0", f"the community's '{name}' is 0"))
+        return exactly(figures.count / (size / self.per.unit))
+
+    def score(self, value: float) -> float:
+        """Place the value between the goalposts."""
+        return self.goalposts.score(value)
+
+    def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:
+        """Write the count, and what it makes per unit of size."""
+        count = "?" if figures.count is None else brief(figures.count)
+        if self.per is None or reading.low is None:
+            return count + self._unit(lang)
+        return f"{count} → {show(reading.low, 2)}{self._unit(lang)}"
+
+    def show_target(self, lang: Lang) -> str:
+        """Write the target with its unit."""
+        return self.goalposts.show(brief(self.goalposts.target) + self._unit(lang))
+
+    def best(self, base: Mapping[str, float]) -> Figures:
+        """Return a count at the target."""
+        units = base.get(self.per.base, 1.0) / self.per.unit if self.per else 1.0
+        return Figures(count=max(self.goalposts.target, 0.0) * units)

@@ -1,0 +1,68 @@
+"""Described grades."""
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from govstandard.frozen import Frozen
+from govstandard.measures.base import UNANSWERED, Figures, Goalposts, MeasureBase, Reading, Whole, exactly
+from govstandard.text import Lang, Text, pick
+
+
+class Grade(Frozen):
+    """One step of a rubric, with its own description."""
+
+    grade: Annotated[int, Field(strict=True, ge=0)]
+    """The number by which a response names it."""
+    text: Text
+    """What is true of a community at this grade."""
+    score: Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
+    """Where the grade stands between 0 and 1."""
+
+
+class Rubric(MeasureBase):
+    """Described grades, of which the one that fits is chosen; scored against the target grade.
+
+    >>> steps = [Grade(grade=g, text=f"step {g}", score=s) for g, s in ((1, 0), (2, 0.4), (3, 0.8), (4, 1))]
+    >>> rubric = Rubric(grades=steps, target=3)
+    >>> [rubric.score(rubric.read(Figures(grade=g), {}).low) for g in (1, 2, 3, 4)]
+    [0.0, 0.5, 1.0, 1.0]
+    """
+
+    takes: ClassVar = (frozenset({"grade"}),)
+
+    kind: Literal["rubric"] = "rubric"
+    """Described grades."""
+    grades: Annotated[tuple[Grade, ...], Field(min_length=2)]
+    """The grades, lowest first."""
+    target: Whole
+    """The number of the grade that makes the target."""
+
+    def _find(self, number: int | None) -> Grade | None:
+        return next((grade for grade in self.grades if grade.grade == number), None)
+
+    def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002
+        """Return the score of the chosen grade."""
+        grade = self._find(figures.grade)
+        return exactly(grade.score) if grade else Reading(why=UNANSWERED)
+
+    def score(self, value: float) -> float:
+        """Return the value over the score of the target grade, at most 1."""
+        goal = self._find(self.target)
+        return Goalposts(floor=0, target=goal.score if goal and goal.score else 1).score(value)
+
+    def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
+        """Write the grade and its description."""
+        grade = self._find(figures.grade)
+        number = "?" if figures.grade is None else figures.grade
+        described = f" ({grade.text.to(lang)})" if grade else ""
+        return pick(lang, f"{number} 级", f"grade {number}") + described
+
+    def show_target(self, lang: Lang) -> str:
+        """Write the grade to be reached."""
+        return pick(lang, f"≥ {self.target} 级", f"≥ grade {self.target}")
+
+    def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
+        """Return the target grade."""
+        return Figures(grade=self.target)

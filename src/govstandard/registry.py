@@ -1,0 +1,149 @@
+"""Which standards there are, and what an assessment's file refers to."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path as FilePath
+
+from govstandard.assessment import Assessment
+from govstandard.documents import read_document
+from govstandard.errors import GovStandardError, Problem, UnknownId, nearest, unknown_id
+from govstandard.frozen import Frozen
+from govstandard.loading import ROOT_FILE, assessment_of, parse, read_standard
+from govstandard.standard import Standard, Version
+from govstandard.text import Id, Text, words
+
+
+class Entry(Frozen):
+    """A standard that can be loaded by its name."""
+
+    id: Id
+    """Its id."""
+    version: Version
+    """Its version."""
+    status: str
+    """``draft`` or ``released``."""
+    title: Text
+    """Its name for people."""
+    path: str
+    """Its folder."""
+
+
+def standards_folder() -> FilePath:
+    """Return the folder of the standards that come with the library."""
+    inside = FilePath(str(files("govstandard") / "standards"))
+    return inside if inside.is_dir() else FilePath(__file__).parents[2] / "standards"
+
+
+def available() -> tuple[Entry, ...]:
+    """List the standards that come with the library, by id and version."""
+    return tuple(_entries())
+
+
+def _entries() -> Iterator[Entry]:
+    for path in sorted(standards_folder().glob(f"*/{ROOT_FILE}")):
+        head = read_document(path).data
+        wanted = {name: head[name] for name in ("id", "version", "status", "title") if name in head}
+        yield Entry.model_validate({**wanted, "path": str(path.parent)})
+
+
+def load(name: str | FilePath) -> Standard:
+    """Load a standard by name, name and version, or path.
+
+    A standard that comes with the library is called by its id: ``jindi``, or ``jindi@1.0.0``. Any other name is
+    taken as the path of a folder or file, where there is one. What has been loaded once is kept, as long as its
+    files do not change.
+
+    Raises:
+        UnknownId: There is no standard of that name, or not that version; the message names those that are.
+        InvalidFile: Its files break a rule.
+
+    >>> import govstandard as gs
+    >>> gs.load("jindi").name
+    'jindi@1.0.0'
+    """
+    wanted, _, version = str(name).partition("@")
+    same = [entry for entry in available() if entry.id == wanted]
+    path = FilePath(name)
+    if not same and (path.exists() or len(path.parts) > 1 or path.suffix == ".yaml"):
+        return _read(path)
+    if not same:
+        known = [entry.id for entry in available()]
+        what = words(f"没有标准 “{wanted}”", f"no standard '{wanted}'")
+        listed = ", ".join(known)
+        hint = nearest(wanted, known) or words(f"现有：{listed}", f"there is: {listed}")
+        raise UnknownId([Problem(code="GS301", what=what, hint=hint)])
+    for entry in same:
+        if version in ("", entry.version):
+            return _read(FilePath(entry.path))
+    listed = ", ".join(entry.version for entry in same)
+    what = words(f"标准 “{wanted}” 没有 {version} 版", f"standard '{wanted}' has no version {version}")
+    raise UnknownId([Problem(code="GS301", what=what, hint=words(f"现有：{listed}", f"there is: {listed}"))])
+
+
+def _read(path: FilePath) -> Standard:
+    found = sorted([*path.glob("*.yaml"), *path.glob("parts/*.yaml")]) if path.is_dir() else [path]
+    stamps = tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in found if file.exists())
+    return _read_once(path, stamps)
+
+
+@lru_cache(maxsize=16)
+def _read_once(path: FilePath, stamps: tuple[tuple[str, int, int], ...]) -> Standard:  # noqa: ARG001 - part of the key
+    return read_standard(path)
+
+
+def read_assessment(path: FilePath | str, standard: Standard | None = None) -> Assessment:
+    """Read an assessment's file and check it against its standard.
+
+    The standard is the one that the file names, unless one is given.
+
+    Raises:
+        UnknownId: The standard or version that it names is not there.
+        InvalidFile: It breaks a rule or does not fit the standard; all problems are listed, in file order.
+    """
+    document = read_document(FilePath(path))
+    if standard is None:
+        named = parse(document, Assessment).standard
+        try:
+            standard = load(named)
+        except UnknownId as error:
+            placed = [document.place(problem.model_copy(update={"path": ("standard",)})) for problem in error.problems]
+            raise UnknownId(placed) from None
+    return assessment_of(document, standard)
+
+
+def is_assessment(path: FilePath) -> bool:
+    """Say whether a file holds an assessment rather than a standard."""
+    if not path.is_file():
+        return False
+    try:
+        data = read_document(path).data
+    except GovStandardError:
+        return False
+    return isinstance(data, dict) and "community" in data
+
+
+def load_path(path: FilePath) -> Standard:
+    """Load the standard in a folder or file.
+
+    Raises:
+        InvalidFile: Its files break a rule.
+    """
+    return _read(path)
+
+
+def find(name: str) -> Standard:
+    """Return the standard of that name, or the one that has a group or indicator of that id.
+
+    Raises:
+        UnknownId: No standard that comes with the library has it; the message suggests the nearest.
+    """
+    entries = available()
+    if name.partition("@")[0] in [entry.id for entry in entries]:
+        return load(name)
+    every = [load(entry.id) for entry in entries]
+    for standard in every:
+        if name in standard:
+            return standard
+    known = [node.node.id for standard in every for node in standard.walk()]
+    raise unknown_id("GS302", words("标准、分组或指标", "standard, group or indicator"), name, known)

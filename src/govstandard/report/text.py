@@ -1,0 +1,279 @@
+"""Results and standards as text for a terminal or a pipe."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text as Styled
+
+from govstandard.cases import Verdict
+from govstandard.registry import Entry
+from govstandard.result import OUTCOMES, Result, Score, span
+from govstandard.rounding import brief, show
+from govstandard.standard import Group as StandardGroup
+from govstandard.standard import Indicator, Node, Standard
+from govstandard.text import Lang, pick, words
+
+_STYLE = {"met": "green", "partly_met": "yellow", "not_met": "red", "not_applicable": "dim", "not_assessed": "cyan"}
+_EVERY = {
+    "month": words("每月", "month"),
+    "quarter": words("每季度", "quarter"),
+    "half-year": words("每半年", "half-year"),
+    "year": words("每年", "year"),
+}
+_VERIFY = {
+    "documents": words("查阅资料", "documents"),
+    "interview": words("访谈", "interview"),
+    "site-visit": words("实地查看", "site visit"),
+    "system-data": words("系统数据", "system data"),
+    "survey": words("问卷调查", "survey"),
+}
+_GROUNDING = {
+    "direct": words("主题由来源直接写明", "the source names the subject"),
+    "theme": words("来源只提到同一主题", "the source treats the theme"),
+    "editorial": words("主题由编者选定", "the editors chose the subject"),
+}
+_TARGET = {
+    "founding": words("目标值出自源文", "target from the founding document"),
+    "derived": words("目标值由源文推算", "target derived from the founding document"),
+    "law": words("目标值出自法规政策", "target from a law or policy"),
+    "editorial": words("目标值是编者建议", "target is the editors' opinion"),
+}
+_TOP = 10
+_WIDE = 400
+
+
+def write(console: Console, parts: Iterable[RenderableType]) -> None:
+    """Print in colour and tables to a terminal, as plain lines without padding to a pipe."""
+    if console.is_terminal:
+        console.print(Group(*parts))
+        return
+    plain = Console(width=_WIDE, color_system=None, highlight=False, emoji=False)
+    with plain.capture() as captured:
+        plain.print(Group(*parts))
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    console.file.write("\n".join(lines).strip("\n") + "\n")
+
+
+def _table(*heads: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    return table
+
+
+def _heading(text: str) -> Styled:
+    return Styled(f"\n{text}", style="bold")
+
+
+def result_text(result: Result, lang: Lang, *, items: bool = False) -> Iterator[RenderableType]:
+    """Write a result: total, coverage, level, dimensions, what blocks the next level, and the shortfalls.
+
+    With `items`, also every answered indicator with the reason for its mark.
+    """
+    yield Styled(f"{result.community.name}  {result.period}  {result.standard}", style="bold")
+    if result.title:
+        yield Styled(result.title.to(lang))
+    yield Styled("")
+    yield _overall(result, lang)
+    yield _heading(pick(lang, "各维度得分", "Scores by dimension"))
+    yield _dimensions(result, lang)
+    yield from _blocking(result, lang)
+    if result.findings:
+        yield from _findings(result, lang)
+    if items:
+        yield _heading(pick(lang, "已填指标逐项依据", "Every answered indicator with its reason"))
+        yield _items(result, lang)
+    yield Styled("")
+    hint = "govstandard explain FILE ID"
+    yield Styled(pick(lang, f"任一得分的由来：{hint}", f"where any number comes from: {hint}"), style="dim")
+
+
+def _overall(result: Result, lang: Lang) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    note = pick(
+        lang,
+        "（方括号内为未填项全为最差到全为最好的区间）",
+        "(in brackets: if all that is open turns out worst – best)",
+    )
+    grid.add_row(
+        pick(lang, "总分", "Total"), f"{result.total} {note if result.total.value != result.total.high else ''}"
+    )
+    if result.self_reported:
+        grid.add_row(pick(lang, "自评总分", "Self-reported total"), str(result.self_reported))
+    for applied in result.adjustments:
+        title, points = applied.adjustment.title.to(lang), f"{applied.points:+g}"
+        grid.add_row(pick(lang, "加减分", "Adjustment"), f"{points} {title}")
+    if result.adjustments:
+        grid.add_row(pick(lang, "加减分合计", "Adjustments in all"), f"{result.total.adjustment:+g}")
+    coverage = f"{result.answered}/{result.applicable} ({show(result.coverage * 100)} %)"
+    grid.add_row(pick(lang, "填报率", "Coverage"), coverage)
+    grid.add_row(pick(lang, "达到等级", "Level reached"), Styled(result.level.title.to(lang), style="bold"))
+    grid.add_row(pick(lang, "仍可达到", "Level still possible"), result.possible.title.to(lang))
+    return grid
+
+
+def _dimensions(result: Result, lang: Lang) -> Table:
+    heads = ("", "得分", "占比", "已评/适用") if lang == "zh" else ("", "Score", "Share", "Assessed/applicable")
+    table = _table(*heads)
+    for score in result.dimensions:
+        leaves = [leaf for leaf in score.walk() if leaf.measure and leaf.value is not None]
+        assessed = sum(leaf.outcome != "not_assessed" for leaf in leaves)
+        share = f"{show(score.share * 100)} %"
+        table.add_row(
+            f"{score.id} {score.title.to(lang)}", span(score.value, score.high), share, f"{assessed}/{len(leaves)}"
+        )
+    return table
+
+
+def _blocking(result: Result, lang: Lang) -> Iterator[RenderableType]:
+    if result.next_level is None:
+        return
+    name = result.next_level.title.to(lang)
+    yield _heading(pick(lang, f"距离“{name}”还差", f"What blocks “{name}”"))
+    for check in result.blocking:
+        mark, style = ("✗", "red") if check.holds is False else ("○", "yellow")
+        yield Styled(f"  {mark} ", style=style) + Styled(check.what.to(lang), style="default")
+    legend = pick(
+        lang,
+        "✗ 已定不符合  ○ 尚未确定（待填报、待申报或待复核）",
+        "✗ does not hold  ○ open: to be answered, declared or reviewed",
+    )
+    yield Styled(f"  {legend}", style="dim")
+
+
+def _findings(result: Result, lang: Lang) -> Iterator[RenderableType]:
+    count, shown = len(result.findings), result.findings[:_TOP]
+    title = pick(lang, f"失分指标（共 {count} 项）", f"Shortfalls ({count})")
+    if count > _TOP:
+        title = pick(lang, f"失分最多的 {_TOP} 项（共 {count} 项）", f"The {_TOP} costliest shortfalls (of {count})")
+    yield _heading(title)
+    table = _table(*(("失分", "指标", "依据") if lang == "zh" else ("Lost", "Indicator", "Reason")))
+    for finding in shown:
+        flag = pick(lang, " 底线", " baseline") if finding.baseline else ""
+        table.add_row(show(finding.points, 2), f"{finding.id} {finding.title.to(lang)}{flag}", finding.why.to(lang))
+    yield table
+
+
+def _items(result: Result, lang: Lang) -> Table:
+    table = _table(*(("指标", "得分", "结果", "依据") if lang == "zh" else ("Indicator", "Score", "Outcome", "Reason")))
+    for leaf in result.root.walk():
+        if leaf.outcome and leaf.figures is not None:
+            flags = leaf.reading.flags if leaf.reading else ()
+            reason = pick(lang, "；", "; ").join([leaf.summary(lang), *(flag.to(lang) for flag in flags)])
+            outcome = Styled(OUTCOMES[leaf.outcome].to(lang), style=_STYLE[leaf.outcome])
+            table.add_row(f"{leaf.id} {leaf.title.to(lang)}", span(leaf.value, leaf.high), outcome, reason)
+    return table
+
+
+def explained(score: Score, lang: Lang) -> Iterator[RenderableType]:
+    """Write where one number comes from."""
+    yield Styled(score.explain(lang))
+
+
+def listed(entries: Iterable[Entry], lang: Lang) -> Iterator[RenderableType]:
+    """Write which standards there are."""
+    heads = ("标准", "版本", "状态", "名称") if lang == "zh" else ("Standard", "Version", "Status", "Title")
+    table = _table(*heads)
+    for entry in entries:
+        table.add_row(entry.id, entry.version, entry.status, entry.title.to(lang))
+    yield table
+
+
+def standard_text(standard: Standard, lang: Lang) -> Iterator[RenderableType]:
+    """Write what a standard is: its tree to the last tier of groups, its levels and vetoes."""
+    yield Styled(f"{standard.name}  {standard.title.to(lang)} ({standard.status})", style="bold")
+    if standard.about:
+        yield Styled(standard.about.to(lang))
+    counts = [f"{tier.title.to(lang)} {len(standard.tier(tier.id))}" for tier in standard.tiers]
+    yield Styled("\n" + pick(lang, "，", ", ").join(counts) + "\n")
+    for node, depth, _, _ in standard.walk():
+        if isinstance(node, StandardGroup):
+            yield Styled(f"{'  ' * (depth - 1)}{node.id} {node.title.to(lang)} ({brief(node.weight)})")
+    yield _heading(pick(lang, "等级", "Levels"))
+    for level in standard.levels:
+        given = level.requires.model_dump(exclude_none=True)
+        shown = ", ".join(f"{name}: {value}" for name, value in given.items())
+        yield Styled(f"  {level.id} {level.title.to(lang)}  {shown}")
+    if standard.vetoes:
+        yield _heading(pick(lang, "一票否决", "Vetoes"))
+        for veto in standard.vetoes:
+            yield Styled(f"  {veto.id} {veto.title.to(lang)}{pick(lang, '：', ': ')}{veto.fact.to(lang)}")
+
+
+def node_text(standard: Standard, node: Node, lang: Lang) -> Iterator[RenderableType]:
+    """Write a group with its children, or an indicator with all its fields."""
+    tier = standard.tier_of(node.id).title.to(lang)
+    yield Styled(f"{node.id} {node.title.to(lang)}  [{tier}, {standard.name}]", style="bold")
+    if isinstance(node, Indicator):
+        yield _fields(standard, node, lang)
+        return
+    for child in node.children:
+        yield Styled(f"  {child.id} {child.title.to(lang)} ({brief(child.weight)})")
+
+
+def _fields(standard: Standard, item: Indicator, lang: Lang) -> Table:
+    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+
+    def row(zh: str, en: str, value: object) -> None:
+        if value:
+            grid.add_row(pick(lang, zh, en), str(value))
+
+    row("要求", "Requirement", item.requirement.to(lang))
+    row("目标", "Target", item.measure.show_target(lang))
+    for zh, en, name in (
+        ("分子", "Numerator", "numerator"),
+        ("分母", "Denominator", "denominator"),
+        ("计数对象", "Counted", "counted"),
+        ("满意数", "Satisfied", "satisfied"),
+        ("有效问卷", "Respondents", "respondents"),
+    ):
+        value = getattr(item.measure, name, None)
+        row(zh, en, value and value.to(lang))
+    for grade in getattr(item.measure, "grades", ()):
+        row(f"{grade.grade} 级", f"Grade {grade.grade}", grade.text.to(lang))
+    for point in item.measure.points:
+        row(f"采分点 .{point.number}", f"Point .{point.number}", point.text.to(lang))
+    row("底线", "Baseline", pick(lang, "是", "yes") if item.baseline else "")
+    row("牵头", "Lead", bodies.get(item.lead or "", item.lead))
+    row("配合", "Support", pick(lang, "、", ", ").join(bodies.get(body, body) for body in item.support))
+    row("频次", "Every", item.every and _EVERY[item.every].to(lang))
+    row("核验", "Verify", pick(lang, "、", ", ").join(_VERIFY[way].to(lang) for way in item.verify))
+    row("佐证", "Evidence", pick(lang, "；", "; ").join(record.to(lang) for record in item.evidence))
+    for number, step in enumerate(item.remedy, 1):
+        row(f"整改 {number}", f"Remedy {number}", step.to(lang))
+    row(
+        "工作量",
+        "Effort",
+        item.effort and pick(lang, "{} 人天", "{} person-days").format(brief(item.effort.person_days)),
+    )
+    row("前置指标", "Needs", ", ".join(item.needs))
+    row("不适用条件", "Not applicable", item.not_applicable and item.not_applicable.to(lang))
+    row("敏感", "Sensitive", pick(lang, "只报汇总数，不报姓名", "totals only, no names") if item.sensitive else "")
+    row("依据", "Basis", _basis(standard, item, lang))
+    row("说明", "Note", item.note and item.note.to(lang))
+    return grid
+
+
+def _basis(standard: Standard, item: Indicator, lang: Lang) -> str:
+    if item.basis is None:
+        return ""
+    titles = {source.id: source.title.to(lang) for source in standard.sources}
+    cited = [f"{titles.get(citation.source, citation.source)} {citation.at}".strip() for citation in item.basis.subject]
+    honest = (_GROUNDING[item.basis.grounding].to(lang), _TARGET[item.basis.target].to(lang))
+    return pick(lang, "；", "; ").join([*cited, *honest])
+
+
+def verdicts_text(verdicts: Iterable[Verdict], lang: Lang) -> Iterator[RenderableType]:
+    """Write how the worked cases came out."""
+    passed = failed = 0
+    for verdict in verdicts:
+        failed, passed = failed + bool(verdict.differences), passed + (not verdict.differences)
+        mark, style = ("✗", "red") if verdict.differences else ("✓", "green")
+        yield Styled(f"{mark} ", style=style) + Styled(f"{verdict.file}  {verdict.name.to(lang)}", style="default")
+        for difference in verdict.differences:
+            yield Styled(f"    {difference.to(lang)}")
+    yield Styled(pick(lang, f"{passed} 个通过，{failed} 个未通过", f"{passed} passed, {failed} failed"))

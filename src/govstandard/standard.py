@@ -1,0 +1,335 @@
+"""A standard: a tree of groups and indicators with its levels, vetoes, bodies and sources."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from govstandard.aggregation import Aggregation, Mean
+from govstandard.errors import Path, Problem, UnknownId, nearest, unknown_id
+from govstandard.frozen import Frozen
+from govstandard.levels import Adjustments, Level, Veto
+from govstandard.measures import Measure, Point
+from govstandard.text import Id, Text, words
+
+Weight = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+
+
+class Tier(Frozen):
+    """A depth of the tree and its name: dimension, part, item, point."""
+
+    id: Id
+    """The name that requirements and queries use."""
+    title: Text
+    """The name that people see."""
+    count: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """How many nodes the standard declares at this depth; checked where it is given."""
+
+
+class Citation(Frozen):
+    """A place in a source on which something rests."""
+
+    source: Id
+    """The id of the source."""
+    at: str = ""
+    """The locator inside it: an article, a chapter, or ``chapter(section)point``."""
+    checked: Literal["text", "web", "chapter", "recalled"] | None = None
+    """How sure we are: the text was read, read as quoted on a web page, only its chapter is certain, or it
+    is recalled and was not read. None for the founding document itself."""
+
+
+class Source(Frozen):
+    """A law, policy, standard or the founding document."""
+
+    id: Id
+    """Its name in citations."""
+    title: Text
+    """Its full title."""
+    kind: Literal["law", "regulation", "policy", "standard", "party-rule", "founding", "report"]
+    """What sort of document it is."""
+    issuer: Text | None = None
+    """Who issued it."""
+    number: str = ""
+    """Its document number."""
+    year: Annotated[int, Field(strict=True, ge=1900, le=2200)] | None = None
+    """The year of the text that is cited."""
+    status: Literal["in-force", "superseded", "unverified"]
+    """Whether the cited text is in force, has been replaced, or was never checked."""
+    locale: str = "CN"
+    """Where it applies: ``CN``, or an ISO 3166-2 or GB/T 2260 code below it such as ``CN-44``, ``CN-4403``."""
+    checked: dt.date | None = None
+    """When its status was last looked up."""
+    note: Text | None = None
+    """The editors' remark."""
+
+
+class Body(Frozen):
+    """An organisation or role that leads or supports indicators, 主体."""
+
+    id: Id
+    """Its name in the standard's files."""
+    name: Text
+    """Its name for people."""
+    purpose: Text | None = None
+    """In a sentence, what it is for."""
+
+
+class Relation(Frozen):
+    """How one body stands to another."""
+
+    source: Annotated[Id, Field(alias="from")]
+    """The body that acts."""
+    target: Annotated[Id, Field(alias="to")]
+    """The body that is acted on."""
+    kind: Literal["leads", "guides", "cooperates", "supervises"]
+    """What the first does to the second."""
+
+
+class Basis(Frozen):
+    """Where an indicator comes from, and what in it is only the editors' opinion."""
+
+    subject: tuple[Citation, ...] = ()
+    """The places that the subject comes from, the main one first."""
+    grounding: Literal["direct", "theme", "editorial"]
+    """Whether a source names the subject, only its theme, or nothing does and the editors chose it."""
+    target: Literal["founding", "derived", "law", "editorial"]
+    """Where the threshold comes from: the founding document, a calculation from it, a law, or the editors."""
+
+
+class Effort(Frozen):
+    """What it takes to close the whole gap; an estimate of the editors."""
+
+    person_days: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+    """Working days of one person."""
+
+
+class _Node(Frozen):
+    """What groups and indicators share."""
+
+    id: Id
+    """Its stable name; inside a group it starts with the group's id and a dot."""
+    title: Text
+    """Its name for people."""
+    weight: Weight = 1.0
+    """Its share among its siblings, in proportion to theirs."""
+
+
+class Indicator(_Node):
+    """A leaf of the tree: what is asked, how it is measured, who leads."""
+
+    requirement: Text
+    """What must be true, in one or two checkable sentences."""
+    measure: Measure
+    """How it is read."""
+    baseline: bool = False
+    """Whether it has to be met for certain levels, 底线."""
+    lead: Id | None = None
+    """The one body that answers for it."""
+    support: tuple[Id, ...] = ()
+    """The bodies that help."""
+    every: Literal["month", "quarter", "half-year", "year"] | None = None
+    """How often it is recorded."""
+    verify: tuple[Literal["documents", "interview", "site-visit", "system-data", "survey"], ...] = ()
+    """How a reviewer checks it."""
+    evidence: tuple[Text, ...] = ()
+    """The records that show it, which already exist in the work."""
+    remedy: tuple[Text, ...] = ()
+    """What to do when it is not met, in steps."""
+    effort: Effort | None = None
+    """What closing the whole gap takes."""
+    needs: tuple[Id, ...] = ()
+    """The indicators that must stand first."""
+    not_applicable: Text | None = None
+    """The one condition under which it does not apply; none where it always does."""
+    sensitive: bool = False
+    """Whether only totals may be recorded, no names."""
+    basis: Basis | None = None
+    """Where it comes from."""
+    since: Version | None = None
+    """The version that brought it."""
+    replaces: tuple[Id, ...] = ()
+    """The ids that it took over from."""
+    status: Literal["active", "retired"] = "active"
+    """A retired indicator keeps its id and is no longer scored."""
+    until: Version | None = None
+    """The version that retired it."""
+    note: Text | None = None
+    """The editors' remark."""
+
+
+class Group(_Node):
+    """An inner node: a dimension, a part, or whatever the standard calls that tier."""
+
+    aggregation: Aggregation | None = None
+    """How its children's scores become its own; the standard's way where nothing is said."""
+    groups: tuple["Group", ...] = ()
+    """The groups below it."""
+    items: tuple[Indicator, ...] = ()
+    """The indicators below it."""
+
+    @property
+    def children(self) -> tuple["Node", ...]:
+        """Return the groups and indicators directly below."""
+        return (*self.groups, *self.items)
+
+
+Node = Group | Indicator
+"""A node of the tree."""
+
+
+class Located(NamedTuple):
+    """A node with its place in the tree."""
+
+    node: Node
+    depth: int
+    """1 for the topmost tier."""
+    parent: Group | None
+    path: Path
+    """Keys and positions from the root of the standard's data."""
+
+
+class Standard(Frozen):
+    """One version of a tree of indicators, with all that it takes to score by it."""
+
+    id: Id
+    """Its name: ``jindi``."""
+    version: Version
+    """Three numbers: ``1.0.0``."""
+    status: Literal["draft", "released"] = "draft"
+    """Whether its content may still change."""
+    title: Text
+    """Its name for people."""
+    about: Text | None = None
+    """What it is, in a few sentences."""
+    license: str = ""
+    """The licence of its texts."""
+    tiers: Annotated[tuple[Tier, ...], Field(min_length=1)]
+    """The tiers of the tree, topmost first; the last may be the points of checklists."""
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    """The levels, lowest first."""
+    aggregation: Aggregation = Mean()
+    """How groups combine their children unless they say otherwise; also how the total is made."""
+    vetoes: tuple[Veto, ...] = ()
+    """The facts that cap the level."""
+    adjustments: Adjustments = Adjustments()
+    """Points added or deducted."""
+    bodies: tuple[Body, ...] = ()
+    """Who leads and supports."""
+    relations: tuple[Relation, ...] = ()
+    """How the bodies stand to each other."""
+    sources: tuple[Source, ...] = ()
+    """What everything rests on."""
+    groups: tuple[Group, ...] = ()
+    """The groups of the topmost tier."""
+    items: tuple[Indicator, ...] = ()
+    """Indicators of the topmost tier, in a standard without groups."""
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """Return the topmost nodes."""
+        return (*self.groups, *self.items)
+
+    @property
+    def name(self) -> str:
+        """Return id and version: ``jindi@1.0.0``."""
+        return f"{self.id}@{self.version}"
+
+    def walk(self) -> Iterator[Located]:
+        """Go through all nodes, parents before children, in the order of the files."""
+
+        def below(holder: "Standard | Group", depth: int, path: Path) -> Iterator[Located]:
+            parent = holder if isinstance(holder, Group) else None
+            for position, group in enumerate(holder.groups):
+                here = (*path, "groups", position)
+                yield Located(group, depth, parent, here)
+                yield from below(group, depth + 1, here)
+            for position, item in enumerate(holder.items):
+                yield Located(item, depth, parent, (*path, "items", position))
+
+        return below(self, 1, ())
+
+    @cached_property
+    def _located(self) -> dict[str, Located]:
+        return {located.node.id: located for located in self.walk()}
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return the indicators in force, in order; retired ones are left out."""
+        leaves = (located.node for located in self.walk())
+        return tuple(leaf for leaf in leaves if isinstance(leaf, Indicator) and leaf.status == "active")
+
+    def locate(self, node_id: str) -> Located:
+        """Return the node of that id with its place.
+
+        Raises:
+            UnknownId: There is none; the message suggests the nearest id, or the one that replaced it.
+        """
+        if node_id not in self._located:
+            raise UnknownId([self.unknown_node(node_id)])
+        return self._located[node_id]
+
+    def unknown_node(self, node_id: str, path: Path = ()) -> Problem:
+        """Describe an id that is not in the tree, with what it became or the nearest that is there."""
+        what = words(f"{self.name} 中没有 “{node_id}”", f"{self.name} has no '{node_id}'")
+        hint = nearest(node_id, self._located)
+        for item in self.indicators:
+            if node_id in item.replaces:
+                hint = words(f"自 {item.since} 版起改为 “{item.id}”", f"it became '{item.id}' in version {item.since}")
+        return Problem(code="GS302", what=what, hint=hint, path=path, on_key=True)
+
+    def __contains__(self, node_id: object) -> bool:
+        """Say whether there is a group or indicator of that id."""
+        return node_id in self._located
+
+    def __getitem__(self, node_id: str) -> Node:
+        """Return the group or indicator of that id."""
+        return self.locate(node_id).node
+
+    def tier_of(self, node_id: str) -> Tier:
+        """Return the tier at which a node stands."""
+        return self.tiers[self.locate(node_id).depth - 1]
+
+    def tier(self, tier_id: str) -> tuple[Node | Point, ...]:
+        """Return all nodes of a tier, in order; the points, where the tier below the indicators is asked for.
+
+        Raises:
+            UnknownId: The standard has no such tier.
+        """
+        names = [tier.id for tier in self.tiers]
+        if tier_id not in names:
+            raise unknown_id("GS211", words("层级", "tier"), tier_id, names)
+        depth = names.index(tier_id) + 1
+        found: list[Node | Point] = []
+        for node, at, _, _ in self.walk():
+            if isinstance(node, Indicator) and node.status == "retired":
+                continue
+            if at == depth:
+                found.append(node)
+            elif at == depth - 1 and isinstance(node, Indicator):
+                found += node.measure.points
+        return tuple(found)
+
+    def level(self, level_id: str) -> Level:
+        """Return the level of that id.
+
+        Raises:
+            UnknownId: There is none.
+        """
+        for level in self.levels:
+            if level.id == level_id:
+                return level
+        raise unknown_id("GS210", words("等级", "level"), level_id, [level.id for level in self.levels])
+
+    def body(self, body_id: str) -> Body:
+        """Return the body of that id.
+
+        Raises:
+            UnknownId: There is none.
+        """
+        for body in self.bodies:
+            if body.id == body_id:
+                return body
+        raise unknown_id("GS204", words("主体", "body"), body_id, [body.id for body in self.bodies])
