@@ -6,6 +6,7 @@ its children. To add a method, write its class here and add it to `Aggregation`.
 
 from collections.abc import Sequence
 from math import prod
+from operator import mul
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -26,7 +27,7 @@ class Mean(Frozen):
 
     def combine(self, shares: Sequence[float], scores: Sequence[float]) -> float:
         """Return the sum of share times score; shares add up to 1."""
-        return settle(sum(share * score for share, score in zip(shares, scores, strict=True)))
+        return settle(sum(map(mul, shares, scores)))
 
 
 class Geometric(Frozen):
@@ -41,7 +42,7 @@ class Geometric(Frozen):
 
     def combine(self, shares: Sequence[float], scores: Sequence[float]) -> float:
         """Return the product of score to the power of share; shares add up to 1."""
-        return settle(prod(score**share for share, score in zip(shares, scores, strict=True)))
+        return settle(prod(map(pow, scores, shares)))
 
 
 class Minimum(Frozen):

@@ -24,7 +24,7 @@ from govstandard.text import Lang, pick
 WANTING, FAILED = 1, 2
 
 app = typer.Typer(
-    help="Measure a community against a governance standard. 对照社区治理标准自评。",
+    help="对照社区治理标准给社区评分。 Score a community by a governance standard.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -46,12 +46,15 @@ class Format(StrEnum):
     json = "json"
 
 
-LangOption = Annotated[Language, typer.Option("--lang", help="Language of the output.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="Form of the output.")]
+LangOption = Annotated[Language, typer.Option("--lang", help="输出语言。 Language of the output.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="输出形式。 Form of the output.")]
 StandardOption = Annotated[
-    str, typer.Option("--standard", help="Standard to use in place of the one that the file names: a name or a path.")
+    str, typer.Option("--standard", help="改用这套标准（名称或路径）。 Use this standard, by name or path.")
 ]
-AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="An assessment, in YAML or JSON.")]
+ItemsOption = Annotated[
+    bool, typer.Option("--items", help="并列出每个已填指标的依据。 Also list every answered indicator.")
+]
+AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="填报文件（YAML 或 JSON）。 An assessment.")]
 
 _spoken: Lang = "zh"
 
@@ -74,7 +77,7 @@ def _dump(noun: Frozen) -> object:
     return json.loads(noun.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=False))
 
 
-@app.command("list")
+@app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
 def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -> None:
     """List the standards that can be used by name."""
     spoken = _speak(lang)
@@ -85,10 +88,10 @@ def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -
         text.write(_console(), text.listed(entries, spoken))
 
 
-@app.command()
+@app.command(help="显示一套标准、一个分组或一项指标。 Show a standard, a group or an indicator.")
 def show(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="A standard, a group or an indicator: jindi, PB.03, PB.03.04.")
+        str, typer.Argument(metavar="ID", help="标准、分组或指标的编号，如 jindi、PB.03、PB.03.04。 An id.")
     ],
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
@@ -115,9 +118,11 @@ def _standard_with(id_: str, named: str) -> Standard:
     return registry.find(id_)
 
 
-@app.command()
+@app.command(help="检查标准或填报，指出每处错误。 Check a standard or an assessment.")
 def check(
-    path: Annotated[Path, typer.Argument(help="A standard's folder or file, or an assessment.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="标准文件夹、标准文件或填报文件。 A standard or an assessment.")
+    ],
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
@@ -143,9 +148,9 @@ def check(
         typer.echo(pick(spoken, f"{path}：没有发现问题（{name}）", f"{path}: no problem found ({name})"))
 
 
-@app.command("test")
+@app.command("test", help="运行标准的算例。 Run the worked cases of a standard.")
 def run(
-    path: Annotated[Path, typer.Argument(help="A standard's folder, with worked cases in cases/.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="标准文件夹，算例在 cases/ 里。 A standard's folder.")],
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
 ) -> None:
@@ -160,11 +165,13 @@ def run(
         raise typer.Exit(WANTING)
 
 
-@app.command()
+@app.command(help="评分：总分、等级、还缺什么。 Score an assessment.")
 def score(  # noqa: PLR0913, PLR0917 - each is an option of the command
     file: AssessmentFile,
-    require: Annotated[str, typer.Option(metavar="LEVEL", help="End with 1 unless this level is reached.")] = "",
-    items: Annotated[bool, typer.Option("--items", help="Also list every answered indicator with its reason.")] = False,  # noqa: FBT002
+    require: Annotated[
+        str, typer.Option(metavar="LEVEL", help="未达到该等级时以 1 退出。 End with 1 unless reached.")
+    ] = "",
+    items: ItemsOption = False,  # noqa: FBT002 - a flag of the command
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
@@ -184,10 +191,10 @@ def score(  # noqa: PLR0913, PLR0917 - each is an option of the command
         raise typer.Exit(WANTING)
 
 
-@app.command()
+@app.command(help="解释一个得分的由来。 Explain one number.")
 def explain(
     file: AssessmentFile,
-    id_: Annotated[str, typer.Argument(metavar="ID", help="A group or an indicator: PB, PB.03, PB.03.04.")],
+    id_: Annotated[str, typer.Argument(metavar="ID", help="分组或指标的编号，如 PB.03、PB.03.04。 An id.")],
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,

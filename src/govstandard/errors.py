@@ -7,6 +7,54 @@ from unicodedata import east_asian_width
 from govstandard.frozen import Frozen
 from govstandard.text import Lang, Text, Translations, pick, words
 
+CODES: dict[str, Translations] = {
+    "GS101": words("文件不存在或无法读取", "file missing or unreadable"),
+    "GS102": words("文件没有内容", "file without content"),
+    "GS103": words("不是有效的 YAML", "not YAML"),
+    "GS104": words("文件过大或嵌套过深", "file too large or nested too deep"),
+    "GS105": words("使用了 YAML 别名", "YAML alias used"),
+    "GS106": words("键重复", "key repeated"),
+    "GS107": words("缺少必填的键", "required key missing"),
+    "GS108": words("不认识的键", "unknown key"),
+    "GS109": words("值的类型不对", "value of the wrong type"),
+    "GS110": words("值超出允许的范围或写法", "value out of range or form"),
+    "GS111": words("没有这种 kind", "unknown kind"),
+    "GS112": words("不是有限的数", "not a finite number"),
+    "GS201": words("id 重复", "id used twice"),
+    "GS202": words("id 与位置不符", "id out of place"),
+    "GS203": words("两个基准点相同", "goalposts equal"),
+    "GS204": words("没有这个主体", "unknown body"),
+    "GS205": words("没有这个来源", "unknown source"),
+    "GS206": words("没有这个指标", "unknown indicator"),
+    "GS207": words("前置指标成环", "prerequisites in a circle"),
+    "GS208": words("牵头主体不唯一", "not exactly one lead"),
+    "GS209": words("等级要求没有逐级提高", "levels do not rise"),
+    "GS210": words("没有这个等级", "unknown level"),
+    "GS211": words("没有这个层级", "unknown tier"),
+    "GS212": words("目标值没有核对过的来源", "threshold without a checked source"),
+    "GS213": words("数量与声明不符", "count differs from the declared one"),
+    "GS214": words("节点没有位置", "node without a place in the tree"),
+    "GS215": words("分组是空的", "empty group"),
+    "GS216": words("计量方式自相矛盾", "measure contradicts itself"),
+    "GS217": words("要求底线而没有底线指标", "baselines required but none there"),
+    "GS218": words("停用状态与版本不一致", "retirement not dated"),
+    "GS219": words("依据没有写明或不一致", "basis missing or inconsistent"),
+    "GS301": words("没有这个标准或版本", "unknown standard or version"),
+    "GS302": words("没有这个指标", "no such indicator"),
+    "GS303": words("填的数据与计量方式不符", "figures do not suit the measure"),
+    "GS304": words("部分大于全体", "part larger than the whole"),
+    "GS305": words("没有这个等次", "no such grade"),
+    "GS306": words("没有这个采分点", "no such point"),
+    "GS307": words("不允许填不适用", "not applicable is not allowed"),
+    "GS308": words("没有这个一票否决事项", "no such veto"),
+    "GS309": words("没有这个加减分项", "no such adjustment"),
+    "GS310": words("评估期先后颠倒", "period ends before it starts"),
+    "GS311": words("既填不适用又填了数据", "not applicable and yet figures"),
+    "GS312": words("依据的标准不同", "by another standard"),
+    "GS313": words("加减分次数超限", "adjustment claimed too often"),
+}
+"""What each code stands for."""
+
 Path = tuple[str | int, ...]
 """Where something stands inside a file: keys and list positions from its root."""
 

@@ -50,7 +50,7 @@ def _right_standard(standard: Standard, assessment: Assessment) -> Iterator[Prob
     name, _, version = assessment.standard.partition("@")
     if name != standard.id or version not in ("", standard.version):
         yield Problem(
-            code="GS315",
+            code="GS312",
             what=words(
                 f"填报所依据的是 {assessment.standard}，不是 {standard.name}",
                 f"the assessment is by {assessment.standard}, not {standard.name}",
@@ -118,7 +118,7 @@ def _not_applicable(item: Indicator, answer: Response | Review, path: Path) -> I
     if answer.given:
         names = ", ".join(sorted(answer.given))
         what = words(f"“{item.id}” 既填了不适用，又填了 {names}", f"'{item.id}' is not applicable and yet has {names}")
-        yield Problem(code="GS314", what=what, path=place, on_key=True)
+        yield Problem(code="GS311", what=what, path=place, on_key=True)
 
 
 def _figures(item: Indicator, figures: Figures, path: Path) -> Iterator[Problem]:
@@ -189,4 +189,4 @@ def _declared(standard: Standard, assessment: Assessment) -> Iterator[Problem]:
                 f"加减分项 “{name}” 填了 {claim.times} 次，上限 {limit} 次",
                 f"adjustment '{name}' claimed {claim.times} times, at most {limit}",
             )
-            yield Problem(code="GS317", what=what, path=(*path, "times"))
+            yield Problem(code="GS313", what=what, path=(*path, "times"))

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from govstandard.aggregation import Aggregation
+from govstandard.aggregation import Aggregation, Mean
 from govstandard.assessment import Assessment, Response, Review
 from govstandard.errors import InvalidFile
 from govstandard.fitting import fit
 from govstandard.levels import EachTier, Level, Requirements
-from govstandard.measures import Reading
+from govstandard.measures import UNANSWERED, Reading
 from govstandard.result import Applied, Check, Finding, Outcome, Result, Score, Total, VetoState
 from govstandard.rounding import brief, settle, show
 from govstandard.standard import Group, Indicator, Node, Standard
@@ -40,12 +40,14 @@ def score(standard: Standard, assessment: Assessment) -> Result:
     problems = tuple(fit(standard, assessment))
     if problems:
         raise InvalidFile(problems)
-    root = _tree(standard, assessment, lambda response: response.review or response)
+    worked = _work(standard, assessment, lambda response: response.review or response, standard.aggregation)
+    root = _score(worked, ["", *(tier.id for tier in standard.tiers)])
     applied = tuple(_applied(standard, assessment))
-    total = _total(standard, root, applied)
+    total = _total(standard, worked, applied)
     self_reported = None
     if any(response.review for response in assessment.responses.values()):
-        self_reported = _total(standard, _tree(standard, assessment, lambda response: response), applied)
+        own = _work(standard, assessment, lambda response: response, standard.aggregation)
+        self_reported = _total(standard, own, applied)
     nodes = tuple(root.walk())
     applying = [node for node in nodes if node.measure and node.outcome != "not_applicable"]
     answered = sum(leaf.outcome != "not_assessed" for leaf in applying)
@@ -70,63 +72,104 @@ def score(standard: Standard, assessment: Assessment) -> Result:
         applicable=len(applying),
         vetoes=vetoes,
         adjustments=applied,
-        findings=tuple(sorted(_findings(standard, root), key=lambda finding: (-finding.points, finding.id))),
+        findings=tuple(sorted(_findings(worked, applying), key=lambda finding: (-finding.points, finding.id))),
         root=root,
     )
 
 
-def _tree(standard: Standard, assessment: Assessment, answer: Answer) -> Score:
-    tiers = [tier.id for tier in standard.tiers]
-    base = assessment.community.base
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """A node's numbers, before they become a `Score`."""
 
-    def of(node: Node, depth: int) -> Score:
-        if isinstance(node, Indicator):
-            return _leaf(node, tiers[depth], assessment.responses.get(node.id), answer, base)
-        children = [of(child, depth + 1) for child in _scored(node)]
-        return _group(node, tiers[depth], node.aggregation or standard.aggregation, children)
+    node: Standard | Node
+    low: float | None
+    high: float | None
+    given: Response | Review | None = None
+    reading: Reading | None = None
+    why: Translations | None = None
+    way: Aggregation = Mean()  # noqa: RUF009 - frozen
+    children: tuple["_Worked", ...] = ()
+    shares: tuple[float, ...] = ()
+    """The share of each child that applies, in order."""
 
-    children = [of(child, 0) for child in _scored(standard)]
-    return _group(standard, "", standard.aggregation, children)
+    @property
+    def applying(self) -> list["_Worked"]:
+        return [child for child in self.children if child.low is not None]
 
 
-def _scored(holder: Standard | Group) -> list[Node]:
-    return [node for node in holder.children if not (isinstance(node, Indicator) and node.status == "retired")]
+def _work(holder: Standard | Group, assessment: Assessment, answer: Answer, default: Aggregation) -> _Worked:
+    """Compute the numbers of a group and of all below it."""
+    children = []
+    for node in holder.children:
+        if isinstance(node, Group):
+            children.append(_work(node, assessment, answer, default))
+        elif node.status == "active":
+            children.append(_work_leaf(node, assessment.responses.get(node.id), answer, assessment.community.base))
+    way = holder.aggregation or default
+    applying = [child for child in children if child.low is not None]
+    if not applying:
+        return _Worked(holder, None, None, way=way, children=tuple(children))
+    weights = [child.node.weight for child in applying]
+    whole = sum(weights)
+    shares = tuple(weight / whole for weight in weights)
+    low = way.combine(shares, [child.low or 0.0 for child in applying])
+    high = way.combine(shares, [child.high or 0.0 for child in applying])
+    return _Worked(holder, low, high, way=way, children=tuple(children), shares=shares)
 
 
-def _leaf(item: Indicator, tier: str, response: Response | None, answer: Answer, base: dict[str, float]) -> Score:
+def _work_leaf(item: Indicator, response: Response | None, answer: Answer, base: dict[str, float]) -> _Worked:
     given = answer(response) if response else None
-    reading, why = _read(item, given, base)
-    low = high = None
-    if reading.applicable:
-        low = item.measure.score(reading.low) if reading.low is not None else 0.0
-        high = item.measure.score(reading.high) if reading.high is not None else 1.0
-    return Score(
-        id=item.id,
-        title=item.title,
-        tier=tier,
-        outcome=_outcome(low, high),
-        value=low,
-        high=high,
-        measure=item.measure,
-        figures=given,
-        reading=reading,
-        why=why,
-        reviewed=isinstance(given, Review),
-        baseline=item.baseline,
-    )
-
-
-def _read(
-    item: Indicator, given: Response | Review | None, base: dict[str, float]
-) -> tuple[Reading, Translations | None]:
     if given is not None and given.not_applicable is not None:
         reason = given.not_applicable
         why = words(f"理由：{reason}", f"reason: {reason}")
-        return Reading(applicable=False), why
+        return _Worked(item, None, None, given, Reading(applicable=False), why)
     if given is None or not given.given:
-        return Reading(), words("未填报", "not answered")
+        return _Worked(item, 0.0, 1.0, None, Reading(), UNANSWERED)
     reading = item.measure.read(given, base)
-    return reading, reading.why
+    if not reading.applicable:
+        return _Worked(item, None, None, given, reading, reading.why)
+    if reading.low is None or reading.high is None:
+        return _Worked(item, 0.0, 1.0, given, reading, reading.why)
+    low = item.measure.score(reading.low)
+    high = low if reading.high == reading.low else item.measure.score(reading.high)
+    return _Worked(item, low, high, given, reading, reading.why)
+
+
+def _score(
+    worked: _Worked, tiers: Sequence[str], share: float = 0.0, lost: float = 0.0, *, additive: bool = True
+) -> Score:
+    """Turn numbers into scores, each with its parts and its place in its parent."""
+    node = worked.node
+    common = {"id": node.id, "title": node.title, "tier": tiers[0], "value": worked.low, "high": worked.high}
+    common |= {"share": share, "lost": lost, "additive": additive}
+    if isinstance(node, Indicator):
+        return Score(
+            **common,
+            outcome=_outcome(worked.low, worked.high),
+            measure=node.measure,
+            figures=worked.given,
+            reading=worked.reading,
+            why=worked.why,
+            reviewed=isinstance(worked.given, Review),
+            baseline=node.baseline,
+        )
+    outcome = "not_applicable" if worked.low is None else None
+    children = tuple(_children(worked, tiers[1:]))
+    return Score(**common, outcome=outcome, method=worked.way.kind, children=children)
+
+
+def _children(worked: _Worked, tiers: Sequence[str]) -> Iterator[Score]:
+    applying = worked.applying
+    lows = [child.low or 0.0 for child in applying]
+    position = 0
+    for child in worked.children:
+        if child.low is None:
+            yield _score(child, tiers)
+            continue
+        raised = worked.way.combine(worked.shares, [*lows[:position], 1.0, *lows[position + 1 :]])
+        lost = settle(raised - (worked.low or 0.0))
+        yield _score(child, tiers, worked.shares[position], lost, additive=worked.way.kind == "mean")
+        position += 1
 
 
 def _outcome(low: float | None, high: float | None) -> Outcome:
@@ -137,32 +180,6 @@ def _outcome(low: float | None, high: float | None) -> Outcome:
     return "met" if low == 1 else "partly_met" if low > 0 else "not_met"
 
 
-def _group(holder: Standard | Group, tier: str, way: Aggregation, children: list[Score]) -> Score:
-    weights = {child.id: child.weight for child in holder.children}
-    applying = [child for child in children if child.value is not None]
-    whole = sum(weights[child.id] for child in applying)
-    shares = [weights[child.id] / whole for child in applying]
-    lows = [child.value or 0.0 for child in applying]
-    value = way.combine(shares, lows) if applying else None
-    high = way.combine(shares, [child.high or 0.0 for child in applying]) if applying else None
-    parts = {}
-    for position, child in enumerate(applying):
-        lifted = way.combine(shares, [*lows[:position], 1.0, *lows[position + 1 :]])
-        lost = settle(lifted - (value or 0.0))
-        update = {"share": shares[position], "lost": lost, "additive": way.kind == "mean"}
-        parts[child.id] = child.model_copy(update=update)
-    return Score(
-        id=holder.id,
-        title=holder.title,
-        tier=tier,
-        outcome=None if applying else "not_applicable",
-        value=value,
-        high=high,
-        children=tuple(parts.get(child.id, child) for child in children),
-        method=way.kind,
-    )
-
-
 def _applied(standard: Standard, assessment: Assessment) -> Iterator[Applied]:
     for adjustment in standard.adjustments.items:
         claim = assessment.adjustments.get(adjustment.id)
@@ -170,13 +187,13 @@ def _applied(standard: Standard, assessment: Assessment) -> Iterator[Applied]:
             yield Applied(adjustment=adjustment, times=claim.times, points=claim.times * adjustment.points)
 
 
-def _total(standard: Standard, root: Score, applied: Sequence[Applied]) -> Total:
-    if root.value is None or root.high is None:
+def _total(standard: Standard, root: _Worked, applied: Sequence[Applied]) -> Total:
+    if root.low is None or root.high is None:
         return Total(value=None, high=None, root=None)
     added = min(sum(entry.points for entry in applied if entry.points > 0), standard.adjustments.most)
     taken = max(sum(entry.points for entry in applied if entry.points < 0), standard.adjustments.least)
-    low, high = (max(settle(100 * bound + added + taken), 0.0) for bound in (root.value, root.high))
-    return Total(value=low, high=high, root=root.value, adjustment=settle(added + taken))
+    low, high = (max(settle(100 * bound + added + taken), 0.0) for bound in (root.low, root.high))
+    return Total(value=low, high=high, root=root.low, adjustment=settle(added + taken))
 
 
 def _vetoes(standard: Standard, assessment: Assessment) -> Iterator[VetoState]:
@@ -239,7 +256,7 @@ class _Found:
                 yield (
                     _within(low, high, each.score),
                     words(
-                        f"{node.title.zh} 应 ≥ {brief(each.score)}，现为 {zh}",
+                        f"{node.title.to('zh')} 应 ≥ {brief(each.score)}，现为 {zh}",
                         f"{node.title.to('en')} ≥ {brief(each.score)} required, now {en}",
                     ),
                 )
@@ -247,17 +264,14 @@ class _Found:
     @cached_property
     def baselines(self) -> tuple[tuple[bool | None, Translations], ...]:
         """Say of every applicable baseline whether it is met; the same for every level that asks."""
-        return tuple(
-            (
-                _within(leaf.value, leaf.high or 0.0, 1),
-                words(
-                    f"底线 {leaf.id} {leaf.title.zh}：{leaf.summary('zh')}",
-                    f"baseline {leaf.id} {leaf.title.to('en')}: {leaf.summary('en')}",
-                ),
-            )
-            for leaf in self.nodes
-            if leaf.baseline and leaf.value is not None
-        )
+        return tuple(self._baseline(leaf) for leaf in self.nodes if leaf.baseline and leaf.value is not None)
+
+    @staticmethod
+    def _baseline(leaf: Score) -> tuple[bool | None, Translations]:
+        holds = _within(leaf.value or 0.0, leaf.high or 0.0, 1)
+        zh, en = ("达标", "met") if holds else (leaf.summary("zh"), leaf.summary("en"))
+        title = leaf.title
+        return holds, words(f"底线 {leaf.id} {title.to('zh')}：{zh}", f"baseline {leaf.id} {title.to('en')}: {en}")
 
     def _conduct(self, requires: Requirements) -> Iterator[tuple[bool | None, Translations]]:
         if requires.coverage is not None:
@@ -284,46 +298,38 @@ class _Found:
                 }[state.happened]
                 title = state.veto.title
                 holds = None if state.happened is None else not state.happened
-                yield holds, words(f"一票否决 {title.zh}：{said.zh}", f"veto {title.to('en')}: {said.en}")
+                yield holds, words(f"一票否决 {title.to('zh')}：{said.zh}", f"veto {title.to('en')}: {said.en}")
 
 
-def _findings(standard: Standard, root: Score) -> Iterator[Finding]:
-    def below(score_: Score, lift: Callable[[float], float]) -> Iterator[Finding]:
-        """Go down with the function from a rise in this node's score to the root's score."""
-        way = _way(standard, score_.id)
-        applying = [child for child in score_.children if child.value is not None]
-        shares, values = [child.share for child in applying], [child.value or 0.0 for child in applying]
+def _findings(root: _Worked, leaves: Sequence[Score]) -> Iterator[Finding]:
+    scores = {leaf.id: leaf for leaf in leaves}
+
+    def below(worked: _Worked, lift: Callable[[float], float]) -> Iterator[Finding]:
+        """Go down with the function that turns a new score of this node into the root's."""
+        applying = worked.applying
+        lows = [child.low or 0.0 for child in applying]
         for position, child in enumerate(applying):
 
             def lifted(raised: float, position: int = position) -> float:
-                return lift(way.combine(shares, [*values[:position], raised, *values[position + 1 :]]))
+                return lift(worked.way.combine(worked.shares, [*lows[:position], raised, *lows[position + 1 :]]))
 
-            if child.measure is None:
+            if not isinstance(child.node, Indicator):
                 yield from below(child, lifted)
-            elif child.outcome in ("partly_met", "not_met"):
-                points = settle(100 * (lifted(1.0) - (root.value or 0.0)))
-                yield _finding(standard, child, points)
+            elif child.low == child.high and lows[position] < 1:
+                points = settle(100 * (lifted(1.0) - (root.low or 0.0)))
+                yield _finding(child.node, scores[child.node.id], points)
 
     return below(root, lambda value: value)
 
 
-def _way(standard: Standard, node_id: str) -> Aggregation:
-    if node_id == standard.id:
-        return standard.aggregation
-    node = standard[node_id]
-    return (node.aggregation if isinstance(node, Group) else None) or standard.aggregation
-
-
-def _finding(standard: Standard, leaf: Score, points: float) -> Finding:
-    item = standard[leaf.id]
-    remedy, lead = (item.remedy, item.lead) if isinstance(item, Indicator) else ((), None)
+def _finding(item: Indicator, leaf: Score, points: float) -> Finding:
     return Finding(
-        id=leaf.id,
-        title=leaf.title,
+        id=item.id,
+        title=item.title,
         outcome="not_met" if leaf.outcome == "not_met" else "partly_met",
         points=points,
-        baseline=leaf.baseline,
-        lead=lead,
+        baseline=item.baseline,
+        lead=item.lead,
         why=words(leaf.summary("zh"), leaf.summary("en")),
-        remedy=remedy,
+        remedy=item.remedy,
     )

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -226,6 +226,9 @@ class Standard(Frozen):
     """The groups of the topmost tier."""
     items: tuple[Indicator, ...] = ()
     """Indicators of the topmost tier, in a standard without groups."""
+
+    weight: ClassVar[float] = 1.0
+    """The root stands alone; its weight lets it be treated as a group."""
 
     @property
     def children(self) -> tuple[Node, ...]:

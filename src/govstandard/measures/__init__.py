@@ -7,7 +7,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from govstandard.measures.base import Amount, Figures, Goalposts, MeasureBase, Number, Point, PointAnswer, Reading
+from govstandard.measures.base import (
+    UNANSWERED,
+    Amount,
+    Figures,
+    Goalposts,
+    MeasureBase,
+    Number,
+    Point,
+    PointAnswer,
+    Reading,
+)
 from govstandard.measures.binary import Binary
 from govstandard.measures.checklist import Checklist
 from govstandard.measures.count import Count, Per
@@ -17,6 +27,7 @@ from govstandard.measures.survey import Survey, wilson
 
 __all__ = [
     "MEASURES",
+    "UNANSWERED",
     "Amount",
     "Binary",
     "Checklist",

@@ -1,0 +1,107 @@
+"""Passages of the documentation that come from the code, written by ``make generate``."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import govstandard as gs
+from govstandard.aggregation import AGGREGATIONS
+from govstandard.errors import CODES
+from govstandard.frozen import Frozen, field_help
+from govstandard.measures import MEASURES
+
+ROOT = Path(__file__).parents[1]
+
+
+def _summary(noun: type) -> str:
+    return (noun.__doc__ or "").split("\n", 1)[0]
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n" + "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines) + "\n\n"
+
+
+def _kinds(nouns: tuple[type[Frozen], ...]) -> str:
+    rows = []
+    for noun in nouns:
+        fields = [name for name in noun.model_fields if name not in {"kind", "points", "unit"}]
+        listed = ", ".join(f"`{name}`" for name in fields)
+        rows.append([f"`{noun.model_fields['kind'].default}`", _summary(noun), listed])
+    return _table(["kind", "", "keys"], rows)
+
+
+def measures() -> str:
+    """List the measures."""
+    return _kinds(MEASURES)
+
+
+def aggregations() -> str:
+    """List the ways to combine scores."""
+    return _kinds(AGGREGATIONS)
+
+
+def fields() -> str:
+    """List the keys of an indicator."""
+    told = field_help(gs.Indicator)
+    return _table(["key", ""], [[f"`{name}`", " ".join(told[name].split())] for name in gs.Indicator.model_fields])
+
+
+def cli() -> str:
+    """Write the help of every command."""
+    environment = {**os.environ, "COLUMNS": "100", "TERM": "dumb", "NO_COLOR": "1"}
+
+    def told(*words: str) -> str:
+        command = [sys.executable, "-m", "govstandard", *words, "--help"]
+        found = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)  # noqa: S603 - our own command
+        return found.stdout.replace("python -m govstandard", "govstandard").rstrip()
+
+    text = f"```text\n{told()}\n```\n"
+    for command in ("list", "show", "check", "test", "score", "explain"):
+        text += f"\n## {command}\n\n```text\n{told(command)}\n```\n"
+    return text
+
+
+def codes() -> str:
+    """Write an entry for every code, with the faulty files of the tests and what is printed for them."""
+    text = ""
+    for code, title in CODES.items():
+        text += f"## {code} {title.zh}\n\n{title.en}\n\n"
+        for example in sorted((ROOT / "tests" / "problems").glob(f"{code}-*.yaml")):
+            text += f"```yaml\n{example.read_text(encoding='utf-8').rstrip()}\n```\n\n"
+            text += f"```text\n{example.with_suffix('.txt').read_text(encoding='utf-8').rstrip()}\n```\n\n"
+    return text
+
+
+def floors() -> str:
+    """Write the floors from the contract that holds them, topmost first."""
+    with (ROOT / "pyproject.toml").open("rb") as stream:
+        layers = tomllib.load(stream)["tool"]["importlinter"]["contracts"][0]["layers"]
+    rows = []
+    for number, layer in zip(range(len(layers) - 1, -1, -1), layers, strict=True):
+        for module in layer.split(" | "):
+            rows.append([str(number), f"`{module}`", _purpose(module)])
+    return _table(["floor", "module", "purpose"], rows)
+
+
+def _purpose(module: str) -> str:
+    path = ROOT / "src" / "govstandard" / module
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return path.read_text(encoding="utf-8").split('"""')[1].split("\n", 1)[0]
+
+
+def explained(*ids: str) -> str:
+    """Explain some numbers of the example, in both languages."""
+    standard = gs.load("jindi")
+    result = gs.score(standard, gs.read_assessment(ROOT / "examples" / "street-summary.yaml"))
+    lines = [result[name].explain(lang) for name in ids for lang in ("zh", "en")]
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+def demo() -> str:
+    """Write what the demonstration prints first."""
+    command = [sys.executable, "-m", "govstandard", "score", "examples/street-summary.yaml", "--lang", "en"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603 - our own command
+    return f"```text\n{found.stdout.split(chr(10) * 2 + 'Shortfalls')[0]}\n```\n"

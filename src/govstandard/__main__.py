@@ -1,0 +1,5 @@
+"""``python -m govstandard``."""
+
+from govstandard.cli import main
+
+main()
