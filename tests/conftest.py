@@ -1,0 +1,79 @@
+"""A standard of three indicators, written in a few lines and used everywhere."""
+
+from pathlib import Path
+
+import pytest
+
+from govstandard.loading import read_standard
+from govstandard.standard import Standard
+
+TINY = """\
+id: tiny
+version: 1.0.0
+title: {zh: 小标准, en: Tiny standard}
+tiers:
+  - {id: part, title: {zh: 部分, en: Part}}
+  - {id: item, title: {zh: 项, en: Item}}
+levels:
+  - {id: below, title: {zh: 未达标, en: Below}}
+  - {id: met, title: {zh: 达标, en: Met}, requires: {score: 80, baselines: met, coverage: 1}}
+vetoes:
+  - {id: fraud, title: {zh: 造假, en: Fraud}, fact: 有人造假, cap: below}
+adjustments:
+  most: 5
+  least: -10
+  items:
+    - {id: honour, title: {zh: 表彰, en: Honour}, points: 4, limit: 2}
+    - {id: late, title: {zh: 迟报, en: Late}, points: -6, limit: 2}
+groups:
+  - id: A
+    title: {zh: 甲, en: Alpha}
+    items:
+      - id: A.1
+        title: {zh: 解决率, en: Solved}
+        requirement: 应解决九成五。
+        measure:
+          kind: ratio
+          numerator: 已解决
+          denominator: 收集
+          goalposts: {floor: 0, target: 0.95}
+        baseline: true
+        not_applicable: 没有收集到问题
+      - id: A.2
+        title: {zh: 清单, en: List}
+        requirement: 应做到四点。
+        measure:
+          kind: checklist
+          points:
+            - {id: A.2.1, text: 一}
+            - {id: A.2.2, text: 二}
+            - {id: A.2.3, text: 三, not_applicable: 没有三}
+            - {id: A.2.4, text: 四}
+  - id: B
+    title: {zh: 乙, en: Beta}
+    items:
+      - id: B.1
+        title: {zh: 次数, en: Times}
+        requirement: 应有十二次。
+        measure: {kind: count, counted: 次数, unit: 次, goalposts: {floor: 0, target: 12}}
+"""
+
+
+@pytest.fixture(scope="session")
+def tiny_text() -> str:
+    """The tiny standard's YAML."""
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def tiny_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny standard in a file of its own."""
+    path = tmp_path_factory.mktemp("tiny") / "tiny.yaml"
+    path.write_text(TINY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_file: Path) -> Standard:
+    """The tiny standard, loaded."""
+    return read_standard(tiny_file)

@@ -1,0 +1,269 @@
+"""The command as a user meets it: what it prints, where, and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = str(ROOT / "examples" / "street-summary.yaml")
+MODEL = str(ROOT / "examples" / "model-community.yaml")
+HEAD = """\
+standard: jindi@1.0.0
+community: {name: 示例社区}
+period: {start: 2025-01-01, end: 2025-12-31}
+"""
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-m", "govstandard", *words]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, encoding="utf-8", env={**os.environ, **environment}
+    )
+
+
+def test_score_prints_total_interval_coverage_levels_dimensions_and_what_blocks():
+    done = run("score", EXAMPLE)
+    assert done.returncode == 0
+    assert not done.stderr
+    for wanted in (
+        "总分      11.5 [11.5–99.8]",
+        "填报率    16/150",
+        "达到等级  未达标",
+        "仍可达到  示范",
+        "PB 党建",
+        "SV 服务",
+        "SG 自治",
+        "MG 管理",
+        "距离“基本达标”还差",
+        "总分应 ≥ 60，现为 11.5，最高可达 99.8",
+        "一票否决 伪造佐证或数据：待申报",
+    ):
+        assert wanted in done.stdout
+
+
+def test_score_gives_a_reason_for_every_answered_indicator():
+    told = run("score", EXAMPLE, "--items").stdout
+    assert "PB.03.04 群众问题解决率         100.0               达标       256/268 = 95.5 %，目标 ≥ 95 %" in told
+    assert "5050/?，缺分母，目标 ≥ 100 %" in told
+
+
+def test_a_pipe_gets_no_colour_and_no_padding():
+    told = run("score", EXAMPLE, "--items").stdout
+    assert "\x1b" not in told
+    assert all(line == line.rstrip() for line in told.splitlines())
+
+
+def test_english_output_has_english_words_for_everything_the_standard_has_in_english():
+    told = run("score", EXAMPLE, "--items", "--lang", "en").stdout
+    assert "Level reached         Below standard" in told
+    assert "256/268 = 95.5 %, target ≥ 95 %" in told
+    assert "总分" not in told
+
+
+def test_json_has_the_same_numbers_as_the_text():
+    data = json.loads(run("score", EXAMPLE, "--format", "json").stdout)
+    assert data["level"]["id"] == "below"
+    assert data["possible"]["id"] == "exemplary"
+    assert (data["answered"], data["applicable"]) == (16, 150)
+    assert data["coverage"] == pytest.approx(16 / 150)
+    assert int(data["total"]["value"] * 10) / 10 == 11.5
+    assert len(data["root"]["children"]) == 4
+
+
+@pytest.mark.parametrize(("level", "code"), [("below", 0), ("basic", 1)])
+def test_require_ends_with_1_unless_the_level_is_reached(level: str, code: int):
+    assert run("score", EXAMPLE, "--require", level).returncode == code
+
+
+def test_require_names_the_levels_when_there_is_no_such_one():
+    done = run("score", EXAMPLE, "--require", "mett", "--lang", "en")
+    assert done.returncode == 2
+    assert "did you mean 'met'?" in done.stderr
+    assert not done.stdout
+
+
+def test_explain_shows_figures_and_target_of_an_indicator_and_the_parts_of_a_group():
+    leaf = run("explain", EXAMPLE, "PB.03.04").stdout
+    assert leaf == "PB.03.04 群众问题解决率 100.0 达标：256/268 = 95.5 %，目标 ≥ 95 %\n"
+    group = run("explain", EXAMPLE, "PB", "--lang", "en").stdout.splitlines()
+    assert group[0].startswith("PB Party-building 14.9 [14.9–99.4] (weighted mean)")
+    assert len(group) == 6
+
+
+def test_explain_suggests_the_nearest_id():
+    done = run("explain", EXAMPLE, "PB.03.40", "--lang", "en")
+    assert done.returncode == 2
+    assert "did you mean" in done.stderr
+
+
+def test_explain_as_json_is_the_score():
+    assert json.loads(run("explain", EXAMPLE, "PB.03.04", "--format", "json").stdout)["value"] == 1
+
+
+def test_list_names_the_standards():
+    assert "jindi   1.0.0   draft" in run("list").stdout
+    assert json.loads(run("list", "--format", "json").stdout)[0]["id"] == "jindi"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("jindi", "维度 4，部分 25，项 150"),
+        ("jindi@1.0.0", "维度 4，部分 25，项 150"),
+        ("PB.03", "PB.03.04 群众问题解决率"),
+        ("PB.03.04", "≥ 95 %"),
+        ("SV.08.04", "3 级"),
+        ("PB.01.01", "采分点 .4"),
+    ],
+)
+def test_show_tells_of_a_standard_a_group_and_an_indicator(name: str, wanted: str):
+    done = run("show", name)
+    assert done.returncode == 0
+    assert wanted in done.stdout
+
+
+def test_show_takes_a_standard_by_path(tiny_file: Path):
+    assert "目标" in run("show", "A.1", "--standard", str(tiny_file)).stdout
+    assert "tiny@1.0.0" in run("show", "tiny", "--standard", str(tiny_file)).stdout
+    assert json.loads(run("show", "A.1", "--standard", str(tiny_file), "--format", "json").stdout)["id"] == "A.1"
+    assert run("show", "A.9", "--standard", str(tiny_file)).returncode == 2
+
+
+def test_show_suggests_the_nearest():
+    done = run("show", "PB.33", "--lang", "en")
+    assert done.returncode == 2
+    assert "did you mean" in done.stderr
+
+
+def test_check_passes_the_standard_and_the_examples():
+    for path in (ROOT / "standards" / "jindi", EXAMPLE, MODEL):
+        done = run("check", str(path))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "没有发现问题" in done.stdout
+    assert json.loads(run("check", EXAMPLE, "--format", "json").stdout) == []
+
+
+def test_check_ends_with_1_for_faults_and_names_all_of_them(tmp_path: Path):
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + "responses:\n  PB.99.99: {count: 1}\n  PB.03.04: {count: 1}\n", encoding="utf-8")
+    done = run("check", str(path))
+    assert done.returncode == 1
+    assert "GS302" in done.stderr
+    assert "GS303" in done.stderr
+    listed = json.loads(run("check", str(path), "--format", "json").stdout)
+    assert [(problem["code"], problem["line"]) for problem in listed] == [("GS302", 5), ("GS303", 6)]
+
+
+def test_test_runs_the_worked_cases_and_ends_with_1_when_one_fails(tmp_path: Path, tiny_text: str):
+    folder = tmp_path / "tiny"
+    (folder / "cases").mkdir(parents=True)
+    (folder / "standard.yaml").write_text(tiny_text, encoding="utf-8")
+    case = "cases:\n  - {name: 半数, responses: {B.1: {count: 6}}, expect: {scores: {B.1: %s}}}\n"
+    (folder / "cases" / "a.yaml").write_text(case % "[0.5, 0.5]", encoding="utf-8")
+    assert run("test", str(folder)).returncode == 0
+    (folder / "cases" / "a.yaml").write_text(case % "0.4", encoding="utf-8")
+    done = run("test", str(folder))
+    assert done.returncode == 1
+    assert "B.1：应为 0.4，得 0.5" in done.stdout
+    assert json.loads(run("test", str(folder), "--format", "json").stdout)[0]["differences"]
+
+
+def test_score_by_a_standard_of_ones_own(tmp_path: Path, tiny_file: Path):
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD.replace("jindi", "tiny") + "responses:\n  B.1: {count: 12}\n", encoding="utf-8")
+    done = run("score", str(path), "--standard", str(tiny_file))
+    assert done.returncode == 0
+    assert "总分      50.0 [50.0–100.0]" in done.stdout
+    assert run("explain", str(path), "B.1", "--standard", str(tiny_file)).returncode == 0
+    assert run("check", str(path), "--standard", str(tiny_file)).returncode == 0
+
+
+BAD = {
+    "empty": ("", "GS102"),
+    "not YAML": ("a: [1", "GS103"),
+    "alias": ("a: &x 1\nb: *x\n", "GS105"),
+    "repeated key": ("a: 1\na: 2\n", "GS106"),
+    "unknown item": (HEAD + "responses: {PB.03.40: {count: 1}}", "GS302"),
+    "numerator above denominator": (HEAD + "responses: {PB.03.04: {numerator: 3, denominator: 2}}", "GS304"),
+    "negative count": (HEAD + "responses: {PB.02.03: {count: -1}}", "GS110"),
+    "not a number": (HEAD + "responses: {PB.02.03: {count: .nan}}", "GS112"),
+    "infinity": (HEAD + "responses: {PB.02.03: {count: .inf}}", "GS112"),
+    "no such grade": (HEAD + "responses: {SV.08.04: {grade: 9}}", "GS305"),
+    "not applicable without reason": (HEAD + "responses: {PB.01.05: {not_applicable: ''}}", "GS110"),
+    "not applicable: true": (HEAD + "responses: {PB.01.05: {not_applicable: true}}", "GS109"),
+    "not applicable where forbidden": (HEAD + "responses: {PB.03.04: {not_applicable: 没有}}", "GS307"),
+    "version that is not there": (HEAD.replace("1.0.0", "9.9.9"), "GS301"),
+    "period backwards": (HEAD.replace("2025-12-31", "2024-12-31"), "GS310"),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), BAD.values(), ids=BAD.keys())
+def test_bad_input_is_a_clear_error_exit_2_and_nothing_on_stdout(tmp_path: Path, text: str, code: str):
+    path = tmp_path / "bad.yaml"
+    path.write_text(text, encoding="utf-8")
+    done = run("score", str(path))
+    assert done.returncode == 2
+    assert f" {code} " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+    assert [file.name for file in tmp_path.iterdir()] == ["bad.yaml"]
+
+
+def test_a_missing_file_and_a_folder_are_clear_errors(tmp_path: Path):
+    for path in (tmp_path / "none.yaml", tmp_path):
+        done = run("score", str(path))
+        assert done.returncode == 2
+        assert "GS101" in done.stderr
+
+
+def test_a_version_that_is_not_there_names_those_that_are(tmp_path: Path):
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD.replace("1.0.0", "9.9.9"), encoding="utf-8")
+    assert "there is: 1.0.0" in run("score", str(path), "--lang", "en").stderr
+
+
+def test_output_that_cannot_show_chinese_does_not_break():
+    done = run("list", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+
+
+def test_a_closed_pipe_is_no_traceback():
+    command = f"{sys.executable} -m govstandard score {EXAMPLE} --items | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607 - any bash
+    assert "Traceback" not in done.stderr
+
+
+HEAVY = ("numpy", "networkx", "openpyxl", "xlsxwriter", "python_calamine", "pandas", "highspy", "jinja2")
+FORBID = f"""
+import sys
+
+class Forbid:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {HEAVY!r}:
+            raise ImportError("forbidden: " + name)
+
+sys.meta_path.insert(0, Forbid())
+sys.argv = ["govstandard", "score", {EXAMPLE!r}]
+from govstandard.cli import main
+main()
+"""
+
+
+def test_score_needs_neither_numpy_nor_networkx_nor_any_spreadsheet_module():
+    done = subprocess.run([sys.executable, "-c", FORBID], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "11.5" in done.stdout
+
+
+def test_the_engine_itself_needs_only_the_standard_library_pydantic_and_yaml():
+    code = (
+        "import sys, govstandard as gs; gs.score(gs.load('jindi'), gs.read_assessment({!r}));"
+        "print(sorted(name for name in sys.modules if '.' not in name and name in ('rich', 'typer', 'click')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code.format(EXAMPLE)], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr
