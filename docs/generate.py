@@ -21,7 +21,11 @@ def _summary(noun: type) -> str:
 
 def _table(heads: list[str], rows: list[list[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
-    return "\n" + "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines) + "\n\n"
+    return (
+        "\n"
+        + "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+        + "\n\n"
+    )
 
 
 def _kinds(nouns: tuple[type[Frozen], ...]) -> str:
@@ -79,10 +83,11 @@ def floors() -> str:
     """Write the floors from the contract that holds them, topmost first."""
     with (ROOT / "pyproject.toml").open("rb") as stream:
         layers = tomllib.load(stream)["tool"]["importlinter"]["contracts"][0]["layers"]
-    rows = []
-    for number, layer in zip(range(len(layers) - 1, -1, -1), layers, strict=True):
-        for module in layer.split(" | "):
-            rows.append([str(number), f"`{module}`", _purpose(module)])
+    rows = [
+        [str(number), f"`{module}`", _purpose(module)]
+        for number, layer in zip(range(len(layers) - 1, -1, -1), layers, strict=True)
+        for module in layer.split(" | ")
+    ]
     return _table(["floor", "module", "purpose"], rows)
 
 

@@ -96,8 +96,8 @@ Responses = Annotated[
 class Declaration(Frozen):
     """Whether the fact of a veto has happened."""
 
-    happened: Annotated[bool, Field(strict=True)]
-    """Yes or no."""
+    happened: Annotated[bool, Field(strict=True)] | None
+    """Yes or no; null while it is being looked into, which leaves the veto pending."""
     by: str = ""
     """Who declares it."""
     note: str = ""

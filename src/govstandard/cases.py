@@ -19,7 +19,7 @@ from govstandard.scoring import score
 from govstandard.standard import Standard
 from govstandard.text import Id, Text, words
 
-TOLERANCE = 5e-7
+TOLERANCE = 1e-6
 """How far a score may lie from the expected one: hand-written numbers have six decimals."""
 
 Bounds = Annotated[tuple[float, float], Field(description="The score and the best still possible.")]

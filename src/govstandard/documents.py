@@ -42,6 +42,13 @@ class Document:
     lines: dict[str, list[str]] = field(default_factory=dict)
     """The lines of each file."""
 
+    def at(self, path: Path) -> Any:  # noqa: ANN401 - any plain data
+        """Return the value at a path that is marked."""
+        value = self.data
+        for part in path:
+            value = value[part]
+        return value
+
     def place(self, problem: Problem) -> Problem:
         """Give a problem its file, line, column and excerpt; the nearest holder's where the path goes too deep."""
         path = problem.path

@@ -52,6 +52,7 @@ CODES: dict[str, Translations] = {
     "GS311": words("既填不适用又填了数据", "not applicable and yet figures"),
     "GS312": words("依据的标准不同", "by another standard"),
     "GS313": words("加减分次数超限", "adjustment claimed too often"),
+    "GS314": words("不适用没有写理由", "not applicable without a reason"),
 }
 """What each code stands for."""
 
@@ -140,8 +141,10 @@ def nearest(word: object, known: Iterable[object]) -> Translations | None:
     >>> nearest("PB.03.40", ["PB.03.04", "SV.01.01"]).en
     "did you mean 'PB.03.04'?"
     """
-    close = get_close_matches(str(word), [str(name) for name in known], n=1, cutoff=0.6)
-    return words(f"是否应为 “{close[0]}”？", f"did you mean '{close[0]}'?") if close else None
+    close = get_close_matches(str(word), [str(name) for name in known], n=5, cutoff=0.6)
+    swapped = [name for name in close if sorted(name) == sorted(str(word))]
+    best = (swapped or close)[:1]
+    return words(f"是否应为 “{best[0]}”？", f"did you mean '{best[0]}'?") if best else None
 
 
 def unknown_id(code: str, kind: Translations, word: str, known: Iterable[object]) -> UnknownId:

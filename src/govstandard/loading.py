@@ -1,6 +1,6 @@
 """From files to checked models: shape first, then sense, every fault with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args
 
@@ -17,6 +17,7 @@ from govstandard.standard import Standard
 from govstandard.text import Translations, words
 
 Noun = TypeVar("Noun", bound=Frozen)
+_LINE = 60
 ROOT_FILE = "standard.yaml"
 """The file by which a folder is known to be a standard."""
 
@@ -49,11 +50,42 @@ def read_assessment(path: FilePath | str, standard: Standard) -> Assessment:
 
 def assessment_of(document: Document, standard: Standard) -> Assessment:
     """Check an assessment that has been read, as `read_assessment` does."""
-    assessment = parse(document, Assessment)
-    problems = tuple(fit(standard, assessment))
+    try:
+        assessment = parse(document, Assessment)
+    except InvalidFile as error:
+        more = fit(standard, _sound_rest(document, error.problems, standard))
+        raise InvalidFile(in_order(document, (*error.problems, *_without_reason(document), *more))) from None
+    problems = (*_without_reason(document), *fit(standard, assessment))
     if problems:
         raise InvalidFile(in_order(document, problems))
     return assessment
+
+
+def _without_reason(document: Document) -> Iterator[Problem]:
+    """Find a bare ``not_applicable:``, which plain data cannot tell from one that is not there."""
+    for path in document.marks:
+        if path[-1:] == ("not_applicable",) and path[0] == "responses" and document.at(path) is None:
+            yield _needs_reason(path)
+
+
+def _needs_reason(path: Path) -> Problem:
+    what = words("填不适用要写明理由", "not_applicable needs a reason")
+    hint = words("例：not_applicable: 本期没有此类事项", "such as not_applicable: no such case in the period")
+    return Problem(code="GS314", what=what, hint=hint, path=path, on_key=True)
+
+
+def _sound_rest(document: Document, problems: tuple[Problem, ...], standard: Standard) -> Assessment:
+    """Leave out the entries that are faulty, so that the others can be checked in the same run."""
+    whole = document.data if isinstance(document.data, dict) else {}
+    rest = {name: dict(value) if isinstance(value, dict) else value for name, value in whole.items()}
+    for problem in problems:
+        field, *below = problem.path or ("",)
+        if below and field in {"responses", "vetoes", "adjustments"}:
+            rest[field].pop(below[0], None)
+        else:
+            rest.pop(field, None)
+    stand_in = {"community": {"name": "?"}, "period": {"start": "2001-01-01", "end": "2001-12-31"}}
+    return Assessment.model_validate({"standard": standard.name, **stand_in, **rest})
 
 
 def in_order(document: Document, problems: tuple[Problem, ...]) -> list[Problem]:
@@ -176,7 +208,9 @@ def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel])
     path, on_key = _path(details["loc"], document)
     kind, given = details["type"], details["input"]
     context = details.get("ctx", {})
-    field = str(path[-1]) if path else ""
+    field = ".".join(str(part) for part in path[-2:] if path[-1:] == (part,) or isinstance(path[-1], int))
+    if field == "not_applicable" and path[0] == "responses":
+        return _needs_reason(path)
     if kind == "missing":
         what = words(f"缺少 “{details['loc'][-1]}”", f"'{details['loc'][-1]}' is missing")
         return Problem(code="GS107", what=what, path=path)
@@ -196,11 +230,11 @@ def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel])
     if limit:
         what = words(f"“{field}” 为 {_shown(given)}，{limit.zh}", f"'{field}' is {_shown(given)}, {limit.en}")
         return Problem(code="GS110", what=what, path=path, on_key=on_key)
-    wanted = _wanted(kind)
+    wanted = _WANTED["string"] if context.get("class_name") == "Translations" else _wanted(kind)
     what = words(
         f"“{field}” 应是{wanted.zh}，现为 {_shown(given)}", f"'{field}' has to be {wanted.en}, not {_shown(given)}"
     )
-    return Problem(code="GS109", what=what, hint=_type_hint(kind, given), path=path, on_key=on_key)
+    return Problem(code="GS109", what=what, hint=_type_hint(wanted, given), path=path, on_key=on_key)
 
 
 _SAID = {
@@ -210,16 +244,11 @@ _SAID = {
 
 
 def _shown(value: object) -> str:
-    if value is None:
+    """Write a value as its author did, shortened; a list or mapping only by its kind."""
+    if value is None or value in ("", []):
         return "∅"
-    text = (
-        repr(value)
-        if isinstance(value, str)
-        else type(value).__name__
-        if isinstance(value, dict | list)
-        else str(value)
-    )
-    return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004 - a line's worth
+    text = type(value).__name__ if isinstance(value, dict | list) else repr(value)
+    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
 def _path(loc: tuple[str | int, ...], document: Document) -> tuple[Path, bool]:
@@ -276,7 +305,9 @@ def _limit(kind: str, context: Mapping[str, Any]) -> Translations | None:
     if kind == "literal_error":
         listed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
         return words(f"应为 {listed} 之一", f"it has to be one of {listed}")
-    if kind in ("too_short", "string_too_short"):
+    if kind == "string_too_short":
+        return words("不能为空", "it may not be empty")
+    if kind == "too_short":
         return words(f"至少要有 {context['min_length']} 个", f"it needs at least {context['min_length']}")
     if kind == "string_too_long":
         return words(f"最多 {context['max_length']} 个字", f"it may have at most {context['max_length']} characters")
@@ -301,9 +332,9 @@ def _wanted(kind: str) -> Translations:
     return _WANTED.get(kind.split("_", maxsplit=1)[0], words("别的类型", "of another type"))
 
 
-def _type_hint(kind: str, given: object) -> Translations | None:
-    if kind.startswith("string") and isinstance(given, int | float):
+def _type_hint(wanted: Translations, given: object) -> Translations | None:
+    if wanted is _WANTED["string"] and isinstance(given, int | float):
         return words(f'加引号写作 "{given}"', f'put it in quotes: "{given}"')
-    if kind.startswith(("float", "int")) and isinstance(given, str):
+    if wanted in (_WANTED["float"], _WANTED["int"]) and isinstance(given, str):
         return words("只写数字，不加引号、单位或百分号", "write the bare number, without quotes, unit or percent sign")
     return None

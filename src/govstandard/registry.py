@@ -71,14 +71,14 @@ def load(name: str | FilePath) -> Standard:
         known = [entry.id for entry in available()]
         what = words(f"没有标准 “{wanted}”", f"no standard '{wanted}'")
         listed = ", ".join(known)
-        hint = nearest(wanted, known) or words(f"现有：{listed}", f"there is: {listed}")
+        hint = nearest(wanted, known) or words(f"可用的有 {listed}", f"there is: {listed}")
         raise UnknownId([Problem(code="GS301", what=what, hint=hint)])
     for entry in same:
         if version in ("", entry.version):
             return _read(FilePath(entry.path))
     listed = ", ".join(entry.version for entry in same)
     what = words(f"标准 “{wanted}” 没有 {version} 版", f"standard '{wanted}' has no version {version}")
-    raise UnknownId([Problem(code="GS301", what=what, hint=words(f"现有：{listed}", f"there is: {listed}"))])
+    raise UnknownId([Problem(code="GS301", what=what, hint=words(f"可用的有 {listed}", f"there is: {listed}"))])
 
 
 def _read(path: FilePath) -> Standard:
@@ -103,9 +103,9 @@ def read_assessment(path: FilePath | str, standard: Standard | None = None) -> A
     """
     document = read_document(FilePath(path))
     if standard is None:
-        named = parse(document, Assessment).standard
+        named = document.data.get("standard") if isinstance(document.data, dict) else None
         try:
-            standard = load(named)
+            standard = load(named if isinstance(named, str) else parse(document, Assessment).standard)
         except UnknownId as error:
             placed = [document.place(problem.model_copy(update={"path": ("standard",)})) for problem in error.problems]
             raise UnknownId(placed) from None
@@ -120,7 +120,7 @@ def is_assessment(path: FilePath) -> bool:
         data = read_document(path).data
     except GovStandardError:
         return False
-    return isinstance(data, dict) and "community" in data
+    return isinstance(data, dict) and not data.keys().isdisjoint({"community", "period", "responses"})
 
 
 def load_path(path: FilePath) -> Standard:

@@ -1,6 +1,6 @@
 """From responses to scores, a total and a level."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,8 +14,6 @@ from govstandard.result import Applied, Check, Finding, Outcome, Result, Score, 
 from govstandard.rounding import brief, settle, show
 from govstandard.standard import Group, Indicator, Node, Standard
 from govstandard.text import Lang, Translations, pick, words
-
-Answer = Callable[[Response], Response | Review]
 
 
 def score(standard: Standard, assessment: Assessment) -> Result:
@@ -40,14 +38,19 @@ def score(standard: Standard, assessment: Assessment) -> Result:
     problems = tuple(fit(standard, assessment))
     if problems:
         raise InvalidFile(problems)
-    worked = _work(standard, assessment, lambda response: response.review or response, standard.aggregation)
+    base, responses = assessment.community.base, assessment.responses
+    final = {name: response.review or response for name, response in responses.items()}
+    leaves = {item.id: _work_leaf(item, final.get(item.id), base) for item in standard.indicators}
+    worked = _work(standard, leaves, standard.aggregation)
     root = _score(worked, ["", *(tier.id for tier in standard.tiers)])
     applied = tuple(_applied(standard, assessment))
     total = _total(standard, worked, applied)
-    self_reported = None
-    if any(response.review for response in assessment.responses.values()):
-        own = _work(standard, assessment, lambda response: response, standard.aggregation)
-        self_reported = _total(standard, own, applied)
+    own = {
+        item.id: _work_leaf(item, responses[item.id], base)
+        for item in standard.indicators
+        if item.id in responses and responses[item.id].review
+    }
+    self_reported = _total(standard, _work(standard, leaves | own, standard.aggregation), applied) if own else None
     nodes = tuple(root.walk())
     applying = [node for node in nodes if node.measure and node.outcome != "not_applicable"]
     answered = sum(leaf.outcome != "not_assessed" for leaf in applying)
@@ -97,14 +100,10 @@ class _Worked:
         return [child for child in self.children if child.low is not None]
 
 
-def _work(holder: Standard | Group, assessment: Assessment, answer: Answer, default: Aggregation) -> _Worked:
-    """Compute the numbers of a group and of all below it."""
-    children = []
-    for node in holder.children:
-        if isinstance(node, Group):
-            children.append(_work(node, assessment, answer, default))
-        elif node.status == "active":
-            children.append(_work_leaf(node, assessment.responses.get(node.id), answer, assessment.community.base))
+def _work(holder: Standard | Group, leaves: Mapping[str, _Worked], default: Aggregation) -> _Worked:
+    """Compute the numbers of a group from those of the indicators below it."""
+    children = [_work(group, leaves, default) for group in holder.groups]
+    children += [leaves[item.id] for item in holder.items if item.status == "active"]
     way = holder.aggregation or default
     applying = [child for child in children if child.low is not None]
     if not applying:
@@ -117,8 +116,7 @@ def _work(holder: Standard | Group, assessment: Assessment, answer: Answer, defa
     return _Worked(holder, low, high, way=way, children=tuple(children), shares=shares)
 
 
-def _work_leaf(item: Indicator, response: Response | None, answer: Answer, base: dict[str, float]) -> _Worked:
-    given = answer(response) if response else None
+def _work_leaf(item: Indicator, given: Response | Review | None, base: Mapping[str, float]) -> _Worked:
     if given is not None and given.not_applicable is not None:
         reason = given.not_applicable
         why = words(f"理由：{reason}", f"reason: {reason}")

@@ -1,0 +1,67 @@
+"""The Jindi standard: whole, and true to what is known of the original."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import govstandard as gs
+from govstandard.cases import Verdict, run_cases
+
+FOLDER = Path(__file__).parents[1] / "standards" / "jindi"
+STANDARD = gs.load("jindi")
+CASES = run_cases(STANDARD, FOLDER)
+
+
+@pytest.mark.parametrize("verdict", CASES, ids=lambda verdict: f"{verdict.file}-{verdict.name}")
+def test_every_worked_case_comes_out_as_computed_by_hand(verdict: Verdict):
+    assert [str(difference) for difference in verdict.differences] == []
+
+
+def test_there_are_4_dimensions_25_parts_and_150_items():
+    assert [len(STANDARD.tier(name)) for name in ("dimension", "part", "item")] == [4, 25, 150]
+
+
+def test_counts_of_origin_are_those_that_the_readme_states():
+    bases = [item.basis for item in STANDARD.indicators if item.basis]
+    counted = [sum(basis.target == name for basis in bases) for name in ("founding", "derived", "law", "editorial")]
+    assert counted == [18, 8, 21, 103]
+    grounded = [sum(basis.grounding == name for basis in bases) for name in ("direct", "theme", "editorial")]
+    assert grounded == [105, 42, 3]
+
+
+def test_a_part_weighs_its_number_of_items_and_items_weigh_1():
+    for part in STANDARD.tier("part"):
+        assert isinstance(part, gs.Group)
+        assert part.weight == len(part.items)
+        assert all(item.weight == 1 for item in part.items)
+
+
+def test_33_items_are_baselines_33_are_sensitive_and_4_stand_behind_vetoes():
+    assert sum(item.baseline for item in STANDARD.indicators) == 33
+    assert sum(item.sensitive for item in STANDARD.indicators) == 33
+    assert len({veto.indicator for veto in STANDARD.vetoes}) == 4
+
+
+def test_every_item_has_all_that_staff_need():
+    for item in STANDARD.indicators:
+        assert item.lead, item.id
+        assert item.every, item.id
+        assert item.verify, item.id
+        assert item.basis, item.id
+        assert item.since == "1.0.0", item.id
+        assert item.title.zh, item.id
+        assert item.title.en, item.id
+
+
+def test_two_part_files_look_alike_to_an_author():
+    for path in sorted((FOLDER / "parts").glob("*.yaml")):
+        first, second = path.read_text(encoding="utf-8").splitlines()[:2]
+        assert first == "# yaml-language-server: $schema=../../../schemas/part.schema.json"
+        assert second == f"id: {path.stem}"
+
+
+def test_no_text_puts_a_half_width_comma_or_colon_between_chinese_characters():
+    for path in sorted(FOLDER.rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]", text), path.name
