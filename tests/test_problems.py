@@ -14,13 +14,17 @@ FILES = sorted(HERE.glob("GS*.yaml"))
 ELSEWHERE = {"GS101", "GS301"}  # a missing file and a missing version: no file can show them
 
 
+def read(path: Path) -> None:
+    if "community:" in path.read_text(encoding="utf-8"):
+        read_assessment(path.name, read_standard("standard-ok.yaml"))
+    else:
+        read_standard(path.name)
+
+
 def fault(path: Path) -> GovStandardError:
     """Read a faulty file and return what is raised."""
     with pytest.raises(GovStandardError) as caught:
-        if "community:" in path.read_text(encoding="utf-8"):
-            read_assessment(path.name, read_standard("standard-ok.yaml"))
-        else:
-            read_standard(path.name)
+        read(path)
     return caught.value
 
 

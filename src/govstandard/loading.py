@@ -194,6 +194,7 @@ def _graft(whole: Document, document: Document, home: Path | None) -> None:
         for key in home[:-1]:
             holder = holder[key]
         holder.append(document.data)
+        whole.marks.setdefault(home[:-1], document.marks[()])
     else:
         whole.data.update(document.data)
     for marks, found in ((whole.marks, document.marks), (whole.key_marks, document.key_marks)):

@@ -1,0 +1,149 @@
+"""From files to models: a folder is one standard, and every fault names its own file."""
+
+from pathlib import Path
+
+import pytest
+
+from govstandard.errors import InvalidFile, UnreadableFile
+from govstandard.loading import read_assessment, read_standard
+from govstandard.standard import Standard
+
+ROOT = """\
+id: demo
+version: 1.0.0
+title: 示例
+tiers: [{id: dimension, title: 维度}, {id: part, title: 部分}, {id: item, title: 项}]
+levels: [{id: below, title: 未达标}]
+groups: [{id: A, title: 甲}]
+"""
+PART = """\
+id: A.1
+title: 部分
+items:
+  - {id: A.1.1, title: 项, requirement: 应有。, measure: {kind: binary}, lead: committee, support: [police]}
+"""
+BODIES = "bodies: [{id: committee, name: 居委会}, {id: police, name: 民警}]\n"
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    """Write a standard's folder; a part's file is named part_X."""
+    (tmp_path / "parts").mkdir()
+    for name, text in {"standard": ROOT, "bodies": BODIES, "part_1": PART, **files}.items():
+        path = tmp_path / "parts" / f"{name[5:]}.yaml" if name.startswith("part_") else tmp_path / f"{name}.yaml"
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def faults(path: Path) -> list[tuple[str, str, int]]:
+    with pytest.raises(InvalidFile) as caught:
+        read_standard(path)
+    return [(Path(problem.file).name, problem.code, problem.line) for problem in caught.value.problems]
+
+
+def test_a_folder_is_put_together_from_its_files(tmp_path: Path) -> None:
+    standard = read_standard(folder(tmp_path))
+    assert [group.id for group in standard.groups[0].groups] == ["A.1"]
+    assert standard.body("police").name.zh == "民警"
+
+
+def test_a_part_goes_under_the_deepest_group_whose_id_begins_its_own(tmp_path: Path) -> None:
+    root = ROOT.replace("groups: [{id: A, title: 甲}]", "groups: [{id: A, title: 甲, groups: [{id: A.1, title: 乙}]}]")
+    root = root.replace("{id: item", "{id: piece, title: 段}, {id: item")
+    part = PART.replace("id: A.1\n", "id: A.1.1\n").replace("A.1.1,", "A.1.1.1,")
+    standard = read_standard(folder(tmp_path, standard=root, part_1=part))
+    assert standard.groups[0].groups[0].groups[0].id == "A.1.1"
+
+
+def test_faults_of_all_files_come_in_one_run_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+    standard = ROOT.replace("title: 示例", "titel: 示例")
+    part = PART.replace("title: 部分", "weight: heavy").replace("kind: binary", "kind: binery")
+    found = faults(folder(tmp_path, standard=standard, bodies=BODIES.replace("name: 民警", "nam: 民警"), part_1=part))
+    assert found == [
+        ("standard.yaml", "GS107", 1),
+        ("standard.yaml", "GS108", 3),
+        ("bodies.yaml", "GS107", 1),
+        ("bodies.yaml", "GS108", 1),
+        ("1.yaml", "GS107", 1),
+        ("1.yaml", "GS109", 2),
+        ("1.yaml", "GS111", 4),
+    ]
+
+
+def test_faults_of_sense_name_the_files_of_their_parts(tmp_path: Path) -> None:
+    second = PART.replace("A.1", "A.2").replace("lead: committee", "lead: comittee")
+    assert faults(folder(tmp_path, part_2=second)) == [("2.yaml", "GS204", 4)]
+
+
+def test_all_unreadable_files_are_named_at_once(tmp_path: Path) -> None:
+    found = faults(folder(tmp_path, bodies="bodies: [", part_1="- a list\n", part_2=""))
+    assert found == [("bodies.yaml", "GS103", 2), ("1.yaml", "GS109", 1), ("2.yaml", "GS102", 0)]
+
+
+def test_a_part_without_a_group_to_go_under_is_a_fault(tmp_path: Path) -> None:
+    assert faults(folder(tmp_path, part_1=PART.replace("A.1", "B.1"))) == [("1.yaml", "GS214", 1)]
+
+
+def test_a_field_given_in_two_files_is_a_fault(tmp_path: Path) -> None:
+    assert faults(folder(tmp_path, more="title: 另一个\n")) == [("more.yaml", "GS106", 1)]
+
+
+def test_a_folder_without_standard_yaml_is_no_standard(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"standard\.yaml is missing"):
+        read_standard(tmp_path)
+
+
+HEAD = "standard: tiny@1.0.0\ncommunity: {name: x}\nperiod: {start: 2025-01-01, end: 2025-12-31}\n"
+
+
+def test_what_is_wrong_in_shape_does_not_hide_what_does_not_fit(tmp_path: Path, tiny: Standard) -> None:
+    path = tmp_path / "a.yaml"
+    text = (
+        HEAD.replace("x}", "x, size: 3}")
+        + "responses:\n  A.1: {count: -1}\n  A.9: {count: 1}\nvetoes: {frod: {happened: true}}\n"
+    )
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(path, tiny)
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [
+        ("GS108", 2),
+        ("GS110", 5),
+        ("GS302", 6),
+        ("GS308", 7),
+    ]
+
+
+def test_a_file_that_is_no_mapping_is_one_fault(tmp_path: Path, tiny: Standard) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("- a\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match="keys and values"):
+        read_assessment(path, tiny)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("responses: {A.1: {numerator: '12'}}", "bare number"),
+        ("responses: {1: {met: true}}", "has to be text"),
+        ("responses: {A b: {met: true}}", "has to look like"),
+        ("responses: 5", "keys and values"),
+        ("responses: {A.2: {points: {one: met}}}", "a whole number"),
+        ("responses: {A.1: {numerator: [1]}}", "not list"),
+        ("by: 5", 'in quotes: "5"'),
+        ("reviewed: {by: '', on: 2025-01-01}", "may not be empty"),
+        ("reviewed: {by: x, on: soon}", "a date such as"),
+        ("vetoes: {fraud: {happened: 'yes'}}", "true or false"),
+        ("adjustments: {honour: {times: 1.5}}", "a whole number"),
+        ("title: {zh: '', en: ''}", "text is empty"),
+        ("standard: '@'", "has to look like"),
+    ],
+)
+def test_pydantics_words_never_reach_people(tmp_path: Path, tiny: Standard, line: str, told: str) -> None:
+    path = tmp_path / "a.yaml"
+    head = HEAD.split("\n", 1)[1] if line.startswith("standard") else HEAD
+    path.write_text(f"{head}{line}\n", encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(path, tiny)
+    shown = str(caught.value)
+    assert told in shown
+    assert "Input should" not in shown
+    assert "Value error" not in shown
