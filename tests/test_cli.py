@@ -26,7 +26,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_score_prints_total_interval_coverage_levels_dimensions_and_what_blocks():
+def test_score_prints_total_interval_coverage_levels_dimensions_and_what_blocks() -> None:
     done = run("score", EXAMPLE)
     assert done.returncode == 0
     assert not done.stderr
@@ -46,26 +46,26 @@ def test_score_prints_total_interval_coverage_levels_dimensions_and_what_blocks(
         assert wanted in done.stdout
 
 
-def test_score_gives_a_reason_for_every_answered_indicator():
+def test_score_gives_a_reason_for_every_answered_indicator() -> None:
     told = run("score", EXAMPLE, "--items").stdout
     assert "PB.03.04 群众问题解决率         100.0               达标       256/268 = 95.5 %，目标 ≥ 95 %" in told
     assert "5050/?，缺分母，目标 ≥ 100 %" in told
 
 
-def test_a_pipe_gets_no_colour_and_no_padding():
+def test_a_pipe_gets_no_colour_and_no_padding() -> None:
     told = run("score", EXAMPLE, "--items").stdout
     assert "\x1b" not in told
     assert all(line == line.rstrip() for line in told.splitlines())
 
 
-def test_english_output_has_english_words_for_everything_the_standard_has_in_english():
+def test_english_output_has_english_words_for_everything_the_standard_has_in_english() -> None:
     told = run("score", EXAMPLE, "--items", "--lang", "en").stdout
     assert "Level reached         Below standard" in told
     assert "256/268 = 95.5 %, target ≥ 95 %" in told
     assert "总分" not in told
 
 
-def test_json_has_the_same_numbers_as_the_text():
+def test_json_has_the_same_numbers_as_the_text() -> None:
     data = json.loads(run("score", EXAMPLE, "--format", "json").stdout)
     assert data["level"]["id"] == "below"
     assert data["possible"]["id"] == "exemplary"
@@ -76,18 +76,18 @@ def test_json_has_the_same_numbers_as_the_text():
 
 
 @pytest.mark.parametrize(("level", "code"), [("below", 0), ("basic", 1)])
-def test_require_ends_with_1_unless_the_level_is_reached(level: str, code: int):
+def test_require_ends_with_1_unless_the_level_is_reached(level: str, code: int) -> None:
     assert run("score", EXAMPLE, "--require", level).returncode == code
 
 
-def test_require_names_the_levels_when_there_is_no_such_one():
+def test_require_names_the_levels_when_there_is_no_such_one() -> None:
     done = run("score", EXAMPLE, "--require", "mett", "--lang", "en")
     assert done.returncode == 2
     assert "did you mean 'met'?" in done.stderr
     assert not done.stdout
 
 
-def test_explain_shows_figures_and_target_of_an_indicator_and_the_parts_of_a_group():
+def test_explain_shows_figures_and_target_of_an_indicator_and_the_parts_of_a_group() -> None:
     leaf = run("explain", EXAMPLE, "PB.03.04").stdout
     assert leaf == "PB.03.04 群众问题解决率 100.0 达标：256/268 = 95.5 %，目标 ≥ 95 %\n"
     group = run("explain", EXAMPLE, "PB", "--lang", "en").stdout.splitlines()
@@ -95,17 +95,17 @@ def test_explain_shows_figures_and_target_of_an_indicator_and_the_parts_of_a_gro
     assert len(group) == 6
 
 
-def test_explain_suggests_the_nearest_id():
+def test_explain_suggests_the_nearest_id() -> None:
     done = run("explain", EXAMPLE, "PB.03.40", "--lang", "en")
     assert done.returncode == 2
     assert "did you mean" in done.stderr
 
 
-def test_explain_as_json_is_the_score():
+def test_explain_as_json_is_the_score() -> None:
     assert json.loads(run("explain", EXAMPLE, "PB.03.04", "--format", "json").stdout)["value"] == 1
 
 
-def test_list_names_the_standards():
+def test_list_names_the_standards() -> None:
     assert "jindi   1.0.0   draft" in run("list").stdout
     assert json.loads(run("list", "--format", "json").stdout)[0]["id"] == "jindi"
 
@@ -121,26 +121,26 @@ def test_list_names_the_standards():
         ("PB.01.01", "采分点 .4"),
     ],
 )
-def test_show_tells_of_a_standard_a_group_and_an_indicator(name: str, wanted: str):
+def test_show_tells_of_a_standard_a_group_and_an_indicator(name: str, wanted: str) -> None:
     done = run("show", name)
     assert done.returncode == 0
     assert wanted in done.stdout
 
 
-def test_show_takes_a_standard_by_path(tiny_file: Path):
+def test_show_takes_a_standard_by_path(tiny_file: Path) -> None:
     assert "目标" in run("show", "A.1", "--standard", str(tiny_file)).stdout
     assert "tiny@1.0.0" in run("show", "tiny", "--standard", str(tiny_file)).stdout
     assert json.loads(run("show", "A.1", "--standard", str(tiny_file), "--format", "json").stdout)["id"] == "A.1"
     assert run("show", "A.9", "--standard", str(tiny_file)).returncode == 2
 
 
-def test_show_suggests_the_nearest():
+def test_show_suggests_the_nearest() -> None:
     done = run("show", "PB.33", "--lang", "en")
     assert done.returncode == 2
     assert "did you mean" in done.stderr
 
 
-def test_check_passes_the_standard_and_the_examples():
+def test_check_passes_the_standard_and_the_examples() -> None:
     for path in (ROOT / "standards" / "jindi", EXAMPLE, MODEL):
         done = run("check", str(path))
         assert (done.returncode, done.stderr) == (0, "")
@@ -148,7 +148,7 @@ def test_check_passes_the_standard_and_the_examples():
     assert json.loads(run("check", EXAMPLE, "--format", "json").stdout) == []
 
 
-def test_check_ends_with_1_for_faults_and_names_all_of_them(tmp_path: Path):
+def test_check_ends_with_1_for_faults_and_names_all_of_them(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "responses:\n  PB.99.99: {count: 1}\n  PB.03.04: {count: 1}\n", encoding="utf-8")
     done = run("check", str(path))
@@ -159,7 +159,7 @@ def test_check_ends_with_1_for_faults_and_names_all_of_them(tmp_path: Path):
     assert [(problem["code"], problem["line"]) for problem in listed] == [("GS302", 5), ("GS303", 6)]
 
 
-def test_test_runs_the_worked_cases_and_ends_with_1_when_one_fails(tmp_path: Path, tiny_text: str):
+def test_test_runs_the_worked_cases_and_ends_with_1_when_one_fails(tmp_path: Path, tiny_text: str) -> None:
     folder = tmp_path / "tiny"
     (folder / "cases").mkdir(parents=True)
     (folder / "standard.yaml").write_text(tiny_text, encoding="utf-8")
@@ -173,7 +173,7 @@ def test_test_runs_the_worked_cases_and_ends_with_1_when_one_fails(tmp_path: Pat
     assert json.loads(run("test", str(folder), "--format", "json").stdout)[0]["differences"]
 
 
-def test_score_by_a_standard_of_ones_own(tmp_path: Path, tiny_file: Path):
+def test_score_by_a_standard_of_ones_own(tmp_path: Path, tiny_file: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD.replace("jindi", "tiny") + "responses:\n  B.1: {count: 12}\n", encoding="utf-8")
     done = run("score", str(path), "--standard", str(tiny_file))
@@ -204,7 +204,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("text", "code"), BAD.values(), ids=BAD.keys())
-def test_bad_input_is_a_clear_error_exit_2_and_nothing_on_stdout(tmp_path: Path, text: str, code: str):
+def test_bad_input_is_a_clear_error_exit_2_and_nothing_on_stdout(tmp_path: Path, text: str, code: str) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text(text, encoding="utf-8")
     done = run("score", str(path))
@@ -215,25 +215,25 @@ def test_bad_input_is_a_clear_error_exit_2_and_nothing_on_stdout(tmp_path: Path,
     assert [file.name for file in tmp_path.iterdir()] == ["bad.yaml"]
 
 
-def test_a_missing_file_and_a_folder_are_clear_errors(tmp_path: Path):
+def test_a_missing_file_and_a_folder_are_clear_errors(tmp_path: Path) -> None:
     for path in (tmp_path / "none.yaml", tmp_path):
         done = run("score", str(path))
         assert done.returncode == 2
         assert "GS101" in done.stderr
 
 
-def test_a_version_that_is_not_there_names_those_that_are(tmp_path: Path):
+def test_a_version_that_is_not_there_names_those_that_are(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD.replace("1.0.0", "9.9.9"), encoding="utf-8")
     assert "there is: 1.0.0" in run("score", str(path), "--lang", "en").stderr
 
 
-def test_output_that_cannot_show_chinese_does_not_break():
+def test_output_that_cannot_show_chinese_does_not_break() -> None:
     done = run("list", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
 
 
-def test_a_closed_pipe_is_no_traceback():
+def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m govstandard score {EXAMPLE} --items | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607 - any bash
     assert "Traceback" not in done.stderr
@@ -255,13 +255,13 @@ main()
 """
 
 
-def test_score_needs_neither_numpy_nor_networkx_nor_any_spreadsheet_module():
+def test_score_needs_neither_numpy_nor_networkx_nor_any_spreadsheet_module() -> None:
     done = subprocess.run([sys.executable, "-c", FORBID], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "11.5" in done.stdout
 
 
-def test_the_engine_itself_needs_only_the_standard_library_pydantic_and_yaml():
+def test_the_engine_itself_needs_only_the_standard_library_pydantic_and_yaml() -> None:
     code = (
         "import sys, govstandard as gs; gs.score(gs.load('jindi'), gs.read_assessment({!r}));"
         "print(sorted(name for name in sys.modules if '.' not in name and name in ('rich', 'typer', 'click')))"

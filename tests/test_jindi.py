@@ -14,15 +14,15 @@ CASES = run_cases(STANDARD, FOLDER)
 
 
 @pytest.mark.parametrize("verdict", CASES, ids=lambda verdict: f"{verdict.file}-{verdict.name}")
-def test_every_worked_case_comes_out_as_computed_by_hand(verdict: Verdict):
+def test_every_worked_case_comes_out_as_computed_by_hand(verdict: Verdict) -> None:
     assert [str(difference) for difference in verdict.differences] == []
 
 
-def test_there_are_4_dimensions_25_parts_and_150_items():
+def test_there_are_4_dimensions_25_parts_and_150_items() -> None:
     assert [len(STANDARD.tier(name)) for name in ("dimension", "part", "item")] == [4, 25, 150]
 
 
-def test_counts_of_origin_are_those_that_the_readme_states():
+def test_counts_of_origin_are_those_that_the_readme_states() -> None:
     bases = [item.basis for item in STANDARD.indicators if item.basis]
     counted = [sum(basis.target == name for basis in bases) for name in ("founding", "derived", "law", "editorial")]
     assert counted == [18, 8, 21, 103]
@@ -30,20 +30,20 @@ def test_counts_of_origin_are_those_that_the_readme_states():
     assert grounded == [105, 42, 3]
 
 
-def test_a_part_weighs_its_number_of_items_and_items_weigh_1():
+def test_a_part_weighs_its_number_of_items_and_items_weigh_1() -> None:
     for part in STANDARD.tier("part"):
         assert isinstance(part, gs.Group)
         assert part.weight == len(part.items)
         assert all(item.weight == 1 for item in part.items)
 
 
-def test_33_items_are_baselines_33_are_sensitive_and_4_stand_behind_vetoes():
+def test_33_items_are_baselines_33_are_sensitive_and_4_stand_behind_vetoes() -> None:
     assert sum(item.baseline for item in STANDARD.indicators) == 33
     assert sum(item.sensitive for item in STANDARD.indicators) == 33
     assert len({veto.indicator for veto in STANDARD.vetoes}) == 4
 
 
-def test_every_item_has_all_that_staff_need():
+def test_every_item_has_all_that_staff_need() -> None:
     for item in STANDARD.indicators:
         assert item.lead, item.id
         assert item.every, item.id
@@ -54,14 +54,14 @@ def test_every_item_has_all_that_staff_need():
         assert item.title.en, item.id
 
 
-def test_two_part_files_look_alike_to_an_author():
+def test_two_part_files_look_alike_to_an_author() -> None:
     for path in sorted((FOLDER / "parts").glob("*.yaml")):
         first, second = path.read_text(encoding="utf-8").splitlines()[:2]
         assert first == "# yaml-language-server: $schema=../../../schemas/part.schema.json"
         assert second == f"id: {path.stem}"
 
 
-def test_no_text_puts_a_half_width_comma_or_colon_between_chinese_characters():
+def test_no_text_puts_a_half_width_comma_or_colon_between_chinese_characters() -> None:
     for path in sorted(FOLDER.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]", text), path.name

@@ -198,3 +198,8 @@ def test_a_point_without_a_number_has_number_0() -> None:
 
 def test_the_list_of_measures_is_the_union() -> None:
     assert set(get_args(get_args(Measure)[0])) == set(MEASURES)
+
+
+def test_the_target_of_a_survey_is_a_share() -> None:
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        Survey(goalposts=Goalposts(floor=0, target=95), min_respondents=30)

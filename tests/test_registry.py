@@ -13,7 +13,7 @@ HEAD = "community: {name: x}\nperiod: {start: 2025-01-01, end: 2025-12-31}\n"
 def test_a_name_a_version_and_a_path_give_the_same_standard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     by_name = gs.load("jindi")
     assert gs.load("jindi@1.0.0") == by_name
-    assert gs.load(registry.available()[0].path) == by_name
+    assert registry.load_path(Path(registry.available()[0].path)) == by_name
     monkeypatch.chdir(tmp_path)
     (tmp_path / "jindi").mkdir()
     assert gs.load("jindi") == by_name

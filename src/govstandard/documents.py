@@ -42,7 +42,7 @@ class Document:
     lines: dict[str, list[str]] = field(default_factory=dict)
     """The lines of each file."""
 
-    def at(self, path: Path) -> Any:  # noqa: ANN401 - any plain data
+    def at(self, path: Path) -> Any:
         """Return the value at a path that is marked."""
         value = self.data
         for part in path:
@@ -66,12 +66,12 @@ class Document:
         return {"file": file, "line": line + 1, "column": column + 1, "excerpt": excerpt}
 
 
-def problem(code: str, what: Translations, hint: Translations | None = None, **place: Any) -> Problem:  # noqa: ANN401
+def problem(code: str, what: Translations, hint: Translations | None = None, **place: Any) -> Problem:
     """Shorten the making of a problem."""
     return Problem(code=code, what=what, hint=hint, **place)
 
 
-def _fail(code: str, what: Translations, hint: Translations | None = None, **place: Any) -> UnreadableFile:  # noqa: ANN401
+def _fail(code: str, what: Translations, hint: Translations | None = None, **place: Any) -> UnreadableFile:
     return UnreadableFile([problem(code, what, hint, **place)])
 
 
@@ -162,7 +162,7 @@ class _Reader:
     def _refuse(self, event: yaml.Event, code: str, what: Translations) -> UnreadableFile:
         return _fail(code, what, **self.document._at(self._mark(event)))  # noqa: SLF001 - same module
 
-    def _value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401 - any plain data
+    def _value(self, event: yaml.Event, path: Path) -> Any:
         self.document.marks[path] = self._mark(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
@@ -197,7 +197,7 @@ class _Reader:
             items[key] = self._value(next(self.events), here)
         return items
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Any:  # noqa: ANN401 - any plain value
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag not in (None, "!"):
             raise self._refuse(event, "GS103", words(f"不允许使用标签 {event.tag}", f"tag {event.tag} is not allowed"))
         return plain(event.value) if event.implicit[0] else event.value

@@ -41,7 +41,7 @@ class Translations(Frozen):
         return self.to("zh")
 
 
-def _from_plain(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever the file holds
+def _from_plain(value: Any) -> Any:
     if isinstance(value, str):
         return {"zh" if _HAN.search(value) else "en": value}
     return value

@@ -36,6 +36,7 @@ __all__ = [
     "Goalposts",
     "Grade",
     "Measure",
+    "MeasureBase",
     "Number",
     "Per",
     "Point",
