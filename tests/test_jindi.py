@@ -50,8 +50,14 @@ def test_every_item_has_all_that_staff_need() -> None:
         assert item.verify, item.id
         assert item.basis, item.id
         assert item.since == "1.0.0", item.id
+        assert len(item.requirement.zh) >= 20, item.id
         assert item.title.zh, item.id
         assert item.title.en, item.id
+
+
+def test_no_two_items_ask_the_same() -> None:
+    asked = [item.requirement.zh for item in STANDARD.indicators]
+    assert len(set(asked)) == len(asked)
 
 
 def test_two_part_files_look_alike_to_an_author() -> None:

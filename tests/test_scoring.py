@@ -45,6 +45,7 @@ def test_blocking_names_each_requirement_of_the_next_level_that_does_not_hold(ti
         (None, "veto Fraud: not declared yet"),
     ]
     assert (result.level.id, result.possible.id) == ("below", "below")
+    assert str(result.total) == "13.1 [13.1–88.1]"
 
 
 @pytest.mark.parametrize(
