@@ -6,17 +6,20 @@ Exit codes: 0 fine; 1 checked and found wanting; 2 could not do it.
 import json
 import os
 import sys
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.text import Text
 
 from govstandard import cases, registry
 from govstandard.errors import GovStandardError, InvalidFile, UnreadableFile
 from govstandard.frozen import Frozen
 from govstandard.report import text
+from govstandard.result import Result
 from govstandard.scoring import score as score_assessment
 from govstandard.standard import Standard
 from govstandard.text import Lang, pick
@@ -65,16 +68,20 @@ def _speak(lang: Language) -> Lang:
     return _spoken
 
 
-def _console() -> Console:
-    return Console(highlight=False)
+def _tell(format_: Format, data: object, parts: Iterable[RenderableType]) -> None:
+    """Print data as JSON, or its parts as text."""
+    if format_ is Format.json:
+        sys.stdout.write(json.dumps(_plain(data), ensure_ascii=False, indent=2) + "\n")
+    else:
+        text.write(Console(highlight=False), parts)
 
 
-def _print_json(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-
-
-def _dump(noun: Frozen) -> object:
-    return json.loads(noun.model_dump_json(by_alias=True, exclude_none=True, exclude_defaults=False))
+def _plain(data: object) -> object:
+    if isinstance(data, Result):
+        return {**data.model_dump(mode="json", by_alias=True), "coverage": data.coverage}
+    if isinstance(data, Frozen):
+        return data.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return [_plain(item) for item in data] if isinstance(data, Sequence) else data
 
 
 @app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
@@ -82,10 +89,7 @@ def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -
     """List the standards that can be used by name."""
     spoken = _speak(lang)
     entries = registry.available()
-    if format_ is Format.json:
-        _print_json([_dump(entry) for entry in entries])
-    else:
-        text.write(_console(), text.listed(entries, spoken))
+    _tell(format_, entries, text.listed(entries, spoken))
 
 
 @app.command(help="显示一套标准、一个分组或一项指标。 Show a standard, a group or an indicator.")
@@ -100,12 +104,10 @@ def show(
     """Show a standard, a group or an indicator."""
     spoken = _speak(lang)
     where = _standard_with(id_, standard)
-    is_node = id_ in where
-    if format_ is Format.json:
-        _print_json(_dump(where[id_] if is_node else where))
+    if id_ in where:
+        _tell(format_, where[id_], text.node_text(where, where[id_], spoken))
     else:
-        parts = text.node_text(where, where[id_], spoken) if is_node else text.standard_text(where, spoken)
-        text.write(_console(), parts)
+        _tell(format_, where, text.standard_text(where, spoken))
 
 
 def _standard_with(id_: str, named: str) -> Standard:
@@ -138,14 +140,12 @@ def check(
         raise
     except InvalidFile as error:
         if format_ is Format.json:
-            _print_json([_dump(problem) for problem in error.problems])
+            _tell(format_, error.problems, ())
         else:
             _complain(error)
         raise typer.Exit(WANTING) from None
-    if format_ is Format.json:
-        _print_json([])
-    else:
-        typer.echo(pick(spoken, f"{path}：没有发现问题（{name}）", f"{path}: no problem found ({name})"))
+    fine = pick(spoken, f"{path}：没有发现问题（{name}）", f"{path}: no problem found ({name})")
+    _tell(format_, [], [Text(fine)])
 
 
 @app.command("test", help="运行标准的算例。 Run the worked cases of a standard.")
@@ -157,10 +157,7 @@ def run(
     """Run the worked cases of a standard: responses and the scores expected for them."""
     spoken = _speak(lang)
     verdicts = cases.run_cases(registry.load_path(path), path)
-    if format_ is Format.json:
-        _print_json([_dump(verdict) for verdict in verdicts])
-    else:
-        text.write(_console(), text.verdicts_text(verdicts, spoken))
+    _tell(format_, verdicts, text.verdicts_text(verdicts, spoken))
     if any(verdict.differences for verdict in verdicts):
         raise typer.Exit(WANTING)
 
@@ -183,10 +180,7 @@ def score(  # noqa: PLR0913, PLR0917 - each is an option of the command
     rules = rules or registry.load(assessment.standard)
     wanted = rules.level(require) if require else rules.levels[0]
     result = score_assessment(rules, assessment)
-    if format_ is Format.json:
-        _print_json({**result.model_dump(mode="json", by_alias=True, exclude_none=False), "coverage": result.coverage})
-    else:
-        text.write(_console(), text.result_text(result, spoken, items=items))
+    _tell(format_, result, text.result_text(result, spoken, items=items))
     if rules.levels.index(result.level) < rules.levels.index(wanted):
         raise typer.Exit(WANTING)
 
@@ -204,10 +198,7 @@ def explain(
     rules = registry.load(standard) if standard else None
     assessment = registry.read_assessment(file, rules)
     found = score_assessment(rules or registry.load(assessment.standard), assessment)[id_]
-    if format_ is Format.json:
-        _print_json(_dump(found))
-    else:
-        text.write(_console(), text.explained(found, spoken))
+    _tell(format_, found, text.explained(found, spoken))
 
 
 def _complain(error: GovStandardError) -> None:

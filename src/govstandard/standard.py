@@ -1,9 +1,9 @@
 """A standard: a tree of groups and indicators with its levels, vetoes, bodies and sources."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from govstandard.errors import Path, Problem, UnknownId, nearest, unknown_id
 from govstandard.frozen import Frozen
 from govstandard.levels import Adjustments, Level, Veto
 from govstandard.measures import Measure, Point
-from govstandard.text import Id, Text, words
+from govstandard.text import Id, Text, Translations, words
 
 Weight = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
 Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
@@ -321,10 +321,7 @@ class Standard(Frozen):
         Raises:
             UnknownId: There is none.
         """
-        for level in self.levels:
-            if level.id == level_id:
-                return level
-        raise unknown_id("GS210", words("等级", "level"), level_id, [level.id for level in self.levels])
+        return _named(self.levels, level_id, "GS210", words("等级", "level"))
 
     def body(self, body_id: str) -> Body:
         """Return the body of that id.
@@ -332,7 +329,14 @@ class Standard(Frozen):
         Raises:
             UnknownId: There is none.
         """
-        for body in self.bodies:
-            if body.id == body_id:
-                return body
-        raise unknown_id("GS204", words("主体", "body"), body_id, [body.id for body in self.bodies])
+        return _named(self.bodies, body_id, "GS204", words("主体", "body"))
+
+
+Named = TypeVar("Named", Level, Body)
+
+
+def _named(things: Sequence[Named], name: str, code: str, kind: Translations) -> Named:
+    for thing in things:
+        if thing.id == name:
+            return thing
+    raise unknown_id(code, kind, name, [thing.id for thing in things])

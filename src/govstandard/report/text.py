@@ -82,6 +82,7 @@ def result_text(result: Result, lang: Lang, *, items: bool = False) -> Iterator[
     yield from _blocking(result, lang)
     if result.findings:
         yield from _findings(result, lang)
+    yield from _open(result, lang)
     if items:
         yield _heading(pick(lang, "已填指标逐项依据", "Every answered indicator with its reason"))
         yield _items(result, lang)
@@ -154,6 +155,24 @@ def _findings(result: Result, lang: Lang) -> Iterator[RenderableType]:
         flag = pick(lang, " 底线", " baseline") if finding.baseline else ""
         table.add_row(show(finding.points, 2), f"{finding.id} {finding.title.to(lang)}{flag}", finding.why.to(lang))
     yield table
+
+
+def _open(result: Result, lang: Lang) -> Iterator[RenderableType]:
+    count = result.applicable - result.answered
+    if not count:
+        return
+    yield _heading(
+        pick(
+            lang,
+            f"未评指标（共 {count} 项：未填报，或资料不足）",
+            f"Not assessed ({count}: not answered, or too little given)",
+        )
+    )
+    for group in result.root.walk():
+        ids = [leaf.id for leaf in group.children if leaf.outcome == "not_assessed"]
+        if ids:
+            listed = pick(lang, "、", ", ").join(ids)
+            yield Styled(f"  {group.title.to(lang)}{pick(lang, '：', ': ')}{listed}")
 
 
 def _items(result: Result, lang: Lang) -> Table:

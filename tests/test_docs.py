@@ -1,0 +1,59 @@
+"""The documentation: its examples run, and nothing of the product is missing from it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import govstandard as gs
+from govstandard.errors import CODES
+from govstandard.measures import MEASURES
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [(page, code) for page in PAGES for code in blocks(page, "python")],
+    ids=lambda value: value.name if isinstance(value, Path) else "",
+)
+def test_every_python_example_runs(page: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, str(page), "exec"), {})  # noqa: S102 - our own examples
+
+
+def test_the_example_of_an_assessment_is_one(tmp_path: Path) -> None:
+    (example,) = (block for block in blocks(ROOT / "docs" / "start.md", "yaml") if block.startswith("standard:"))
+    path = tmp_path / "a.yaml"
+    path.write_text(example, encoding="utf-8")
+    result = gs.score(gs.load("jindi"), gs.read_assessment(path))
+    assert result["PB.01.05"].outcome == "not_applicable"
+    assert result["SV.01.05"].outcome == "met"
+
+
+def test_every_code_measure_and_command_has_its_entry() -> None:
+    errors, writing, cli = (
+        (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("errors", "writing", "cli")
+    )
+    assert all(f"## {code} " in errors for code in CODES)
+    assert all(f"| `{measure.model_fields['kind'].default}` |" in writing for measure in MEASURES)
+    commands = re.findall(r"^  (\w+)  ", cli.partition("Commands:")[2].partition("```")[0], flags=re.MULTILINE)
+    assert len(commands) == 6
+    assert all(f"\n## {command}\n" in cli for command in commands)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_between_files_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_two_readmes_name_the_same_commands() -> None:
+    english, chinese = (set(re.findall(r"\$ (\S+ \w+)", path.read_text(encoding="utf-8"))) for path in PAGES[:2])
+    assert english == chinese
