@@ -1,9 +1,11 @@
 """The command as a user meets it: what it prints, where, and how it ends."""
 
+import csv
 import json
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -132,6 +134,28 @@ def test_show_takes_a_standard_by_path(tiny_file: Path) -> None:
     assert "tiny@1.0.0" in run("show", "tiny", "--standard", str(tiny_file)).stdout
     assert json.loads(run("show", "A.1", "--standard", str(tiny_file), "--format", "json").stdout)["id"] == "A.1"
     assert run("show", "A.9", "--standard", str(tiny_file)).returncode == 2
+
+
+def test_show_prints_what_a_body_leads_and_supports() -> None:
+    by_name, by_id = (run("show", "jindi", "--body", name).stdout for name in ("工作站", "workstation"))
+    assert by_name == by_id
+    assert "牵头 42 项" in by_name
+    assert "工作站 领导 网格员" in by_name
+    assert "did you mean 'workstation'" in run("show", "jindi", "--body", "workstaton", "--lang", "en").stderr
+    assert len(json.loads(run("show", "jindi", "--body", "工作站", "--format", "json").stdout)) == 70
+
+
+def test_export_writes_one_row_for_each_item_and_body(tmp_path: Path, tiny_text: str) -> None:
+    rows = list(csv.reader(StringIO(run("export", "jindi", "--to", "csv").stdout)))
+    assert rows[0] == ["维度", "部分", "项", "编号", "主体", "分工"]
+    assert sum(row[5] == "牵头" for row in rows) == 150
+    assert ["党建", "驻点联系与群众工作", "群众问题解决率", "PB.03.04", "工作站", "配合"] in rows
+    path = tmp_path / "tiny.yaml"
+    text = tiny_text.replace("{zh: 次数, en: Times}", "'=1+1'").replace(
+        "groups:", "bodies: [{id: all, name: 众}]\ngroups:", 1
+    )
+    path.write_text(text.replace("        requirement:", "        lead: all\n        requirement:"), encoding="utf-8")
+    assert "乙,'=1+1,B.1,众,牵头" in run("export", str(path)).stdout
 
 
 def test_show_suggests_the_nearest() -> None:

@@ -34,7 +34,15 @@ def test_what_is_not_there_is_a_key_error_with_a_suggestion(tiny: gs.Standard, q
 
 def test_levels_and_bodies_are_found_by_id(tiny: gs.Standard) -> None:
     assert tiny.level("met").requires.score == 80
-    assert gs.load("jindi").body("workstation").name.zh == "工作站"
+    jindi = gs.load("jindi")
+    assert jindi.body("workstation") is jindi.body("工作站") is jindi.body("Community workstation")
+
+
+def test_every_indicator_is_led_by_one_body() -> None:
+    jindi = gs.load("jindi")
+    led = [item.id for body in jindi.bodies for item in jindi.led_by(body.id)]
+    assert sorted(led) == sorted(item.id for item in jindi.indicators)
+    assert "PB.03.04" in [item.id for item in jindi.supported_by("workstation")]
 
 
 def test_a_standard_is_frozen(tiny: gs.Standard) -> None:

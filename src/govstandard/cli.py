@@ -18,6 +18,7 @@ from rich.text import Text
 from govstandard import cases, registry
 from govstandard.errors import GovStandardError, InvalidFile, UnreadableFile
 from govstandard.frozen import Frozen
+from govstandard.io.table import duties_csv
 from govstandard.report import text
 from govstandard.result import Result
 from govstandard.scoring import score as score_assessment
@@ -47,6 +48,12 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+
+
+class Export(StrEnum):
+    """A format to export to."""
+
+    csv = "csv"
 
 
 LangOption = Annotated[Language, typer.Option("--lang", help="输出语言。 Language of the output.")]
@@ -97,14 +104,22 @@ def show(
     id_: Annotated[
         str, typer.Argument(metavar="ID", help="标准、分组或指标的编号，如 jindi、PB.03、PB.03.04。 An id.")
     ],
+    body: Annotated[
+        str,
+        typer.Option("--body", metavar="NAME", help="只看这个主体的责任清单，名称或编号。 The duties of this body."),
+    ] = "",
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
 ) -> None:
-    """Show a standard, a group or an indicator."""
+    """Show a standard, a group or an indicator; or what one body leads and supports."""
     spoken = _speak(lang)
     where = _standard_with(id_, standard)
-    if id_ in where:
+    if body:
+        found = where.body(body)
+        duties = [*where.led_by(found.id), *where.supported_by(found.id)]
+        _tell(format_, duties, text.body_text(where, found, spoken))
+    elif id_ in where:
         _tell(format_, where[id_], text.node_text(where, where[id_], spoken))
     else:
         _tell(format_, where, text.standard_text(where, spoken))
@@ -199,6 +214,18 @@ def explain(
     assessment = registry.read_assessment(file, rules)
     found = score_assessment(rules or registry.load(assessment.standard), assessment)[id_]
     _tell(format_, found, text.explained(found, spoken))
+
+
+@app.command(help="导出标准的责任分解表。 Export a standard's division of duties.")
+def export(
+    name: Annotated[str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")],
+    to: Annotated[Export, typer.Option("--to", help="格式。 Format.")] = Export.csv,
+    lang: LangOption = Language.zh,
+) -> None:
+    """Write who leads and who supports each indicator, one row for each item and body."""
+    spoken = _speak(lang)
+    exports = {Export.csv: duties_csv}
+    sys.stdout.write(exports[to](registry.load(name), spoken))
 
 
 def _complain(error: GovStandardError) -> None:

@@ -323,13 +323,24 @@ class Standard(Frozen):
         """
         return _named(self.levels, level_id, "GS210", words("等级", "level"))
 
-    def body(self, body_id: str) -> Body:
-        """Return the body of that id.
+    def body(self, name: str) -> Body:
+        """Return the body of that id, or of that name in either language.
 
         Raises:
             UnknownId: There is none.
         """
-        return _named(self.bodies, body_id, "GS204", words("主体", "body"))
+        for body in self.bodies:
+            if name in (body.name.zh, body.name.en):
+                return body
+        return _named(self.bodies, name, "GS204", words("主体", "body"))
+
+    def led_by(self, body_id: str) -> tuple[Indicator, ...]:
+        """Return the indicators in force that a body leads."""
+        return tuple(item for item in self.indicators if item.lead == body_id)
+
+    def supported_by(self, body_id: str) -> tuple[Indicator, ...]:
+        """Return the indicators in force that a body supports."""
+        return tuple(item for item in self.indicators if body_id in item.support)
 
 
 Named = TypeVar("Named", Level, Body)

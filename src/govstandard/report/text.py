@@ -11,8 +11,8 @@ from govstandard.cases import Verdict
 from govstandard.registry import Entry
 from govstandard.result import OUTCOMES, Result, Score, span
 from govstandard.rounding import brief, show
+from govstandard.standard import Body, Indicator, Node, Standard
 from govstandard.standard import Group as StandardGroup
-from govstandard.standard import Indicator, Node, Standard
 from govstandard.text import Lang, pick, words
 
 _STYLE = {"met": "green", "partly_met": "yellow", "not_met": "red", "not_applicable": "dim", "not_assessed": "cyan"}
@@ -28,6 +28,12 @@ _VERIFY = {
     "site-visit": words("实地查看", "site visit"),
     "system-data": words("系统数据", "system data"),
     "survey": words("问卷调查", "survey"),
+}
+_RELATION = {
+    "leads": words("领导", "leads"),
+    "guides": words("指导", "guides"),
+    "cooperates": words("协作", "cooperates with"),
+    "supervises": words("监督", "supervises"),
 }
 _GROUNDING = {
     "direct": words("主题由来源直接写明", "the source names the subject"),
@@ -284,6 +290,25 @@ def _basis(standard: Standard, item: Indicator, lang: Lang) -> str:
     cited = [f"{titles.get(citation.source, citation.source)} {citation.at}".strip() for citation in item.basis.subject]
     honest = (_GROUNDING[item.basis.grounding].to(lang), _TARGET[item.basis.target].to(lang))
     return pick(lang, "；", "; ").join([*cited, *honest])
+
+
+def body_text(standard: Standard, body: Body, lang: Lang) -> Iterator[RenderableType]:
+    """Write what a body leads and supports, 责任清单, and how it stands to others."""
+    yield Styled(f"{body.name.to(lang)}  [{standard.name}]", style="bold")
+    if body.purpose:
+        yield Styled(body.purpose.to(lang))
+    names = {other.id: other.name.to(lang) for other in standard.bodies}
+    for relation in standard.relations:
+        if body.id in (relation.source, relation.target):
+            yield Styled(f"  {names[relation.source]} {_RELATION[relation.kind].to(lang)} {names[relation.target]}")
+    for zh, en, items in (
+        ("牵头", "Leads", standard.led_by(body.id)),
+        ("配合", "Supports", standard.supported_by(body.id)),
+    ):
+        yield _heading(pick(lang, f"{zh} {len(items)} 项", f"{en} {len(items)}"))
+        for item in items:
+            often = f"（{_EVERY[item.every].to(lang)}）" if item.every and lang == "zh" else f" ({item.every})"
+            yield Styled(f"  {item.id} {item.title.to(lang)}{often if item.every else ''}")
 
 
 def verdicts_text(verdicts: Iterable[Verdict], lang: Lang) -> Iterator[RenderableType]:
