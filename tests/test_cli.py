@@ -146,7 +146,9 @@ def test_show_prints_what_a_body_leads_and_supports() -> None:
 
 
 def test_export_writes_one_row_for_each_item_and_body(tmp_path: Path, tiny_text: str) -> None:
-    rows = list(csv.reader(StringIO(run("export", "jindi", "--to", "csv").stdout)))
+    written = run("export", "jindi", "--to", "csv").stdout
+    assert written.startswith("\ufeff")
+    rows = list(csv.reader(StringIO(written[1:])))
     assert rows[0] == ["维度", "部分", "项", "编号", "主体", "分工"]
     assert sum(row[5] == "牵头" for row in rows) == 150
     assert ["党建", "驻点联系与群众工作", "群众问题解决率", "PB.03.04", "工作站", "配合"] in rows

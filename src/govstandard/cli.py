@@ -225,7 +225,8 @@ def export(
     """Write who leads and who supports each indicator, one row for each item and body."""
     spoken = _speak(lang)
     exports = {Export.csv: duties_csv}
-    sys.stdout.write(exports[to](registry.load(name), spoken))
+    mark = "" if sys.stdout.isatty() else "\ufeff"  # by which Excel knows that the file is UTF-8
+    sys.stdout.write(mark + exports[to](registry.load(name), spoken))
 
 
 def _complain(error: GovStandardError) -> None:
