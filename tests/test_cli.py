@@ -167,10 +167,23 @@ def test_show_suggests_the_nearest() -> None:
 
 
 def test_check_passes_the_standard_and_the_examples() -> None:
-    for path in (ROOT / "standards" / "jindi", EXAMPLE, MODEL):
+    for path in (EXAMPLE, MODEL):
         done = run("check", str(path))
         assert (done.returncode, done.stderr) == (0, "")
-        assert "没有发现问题" in done.stdout
+        assert "没有发现错误" in done.stdout
+
+
+def test_check_warns_of_sources_that_were_not_read_and_still_passes() -> None:
+    done = run("check", str(ROOT / "standards" / "jindi"))
+    assert done.returncode == 0
+    assert "没有发现错误（jindi@1.0.0），8 处警告" in done.stdout
+    assert "GS221 警告 所依据的 “gbt-34300” 未核对原文" in done.stderr
+    assert "GS221 警告 所依据的 “infectious-disease-law” 已被取代" in done.stderr
+    listed = json.loads(run("check", str(ROOT / "standards" / "jindi"), "--format", "json").stdout)
+    assert {problem["severity"] for problem in listed} == {"warning"}
+
+
+def test_check_as_json_is_an_empty_list_when_all_is_well() -> None:
     assert json.loads(run("check", EXAMPLE, "--format", "json").stdout) == []
 
 

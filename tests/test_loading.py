@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from govstandard.errors import InvalidFile, UnreadableFile
-from govstandard.loading import read_assessment, read_standard
+from govstandard.loading import read_assessment, read_standard, warnings_of
 from govstandard.standard import Standard
 
 ROOT = """\
@@ -147,3 +147,19 @@ def test_pydantics_words_never_reach_people(tmp_path: Path, tiny: Standard, line
     assert told in shown
     assert "Input should" not in shown
     assert "Value error" not in shown
+
+
+def test_sources_that_do_not_hold_are_warnings_with_their_places(tmp_path: Path) -> None:
+    sources = (
+        "sources:\n"
+        "  - {id: old, title: 旧, kind: law, status: superseded}\n"
+        "  - {id: new, title: 新, kind: law, status: in-force}\n"
+        "  - {id: heard, title: 闻, kind: law, status: unverified}\n"
+    )
+    cited = "[{source: new, checked: text}, {source: old}, {source: heard}, {source: new, checked: recalled}]"
+    basis = f"basis: {{subject: {cited}, grounding: theme, target: editorial}}"
+    path = folder(tmp_path, sources=sources, part_1=PART.replace("lead: committee", f"lead: committee, {basis}"))
+    assert read_standard(path).id == "demo"
+    found = warnings_of(path)
+    assert [(problem.code, problem.severity, problem.line) for problem in found] == [("GS221", "warning", 4)] * 3
+    assert "GS221 warning rests on 'old', which is superseded" in found[0].render()

@@ -16,9 +16,10 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from govstandard import cases, registry
-from govstandard.errors import GovStandardError, InvalidFile, UnreadableFile
+from govstandard.errors import GovStandardError, InvalidFile, Problem, UnreadableFile
 from govstandard.frozen import Frozen
 from govstandard.io.table import duties_csv
+from govstandard.loading import warnings_of
 from govstandard.report import text
 from govstandard.result import Result
 from govstandard.scoring import score as score_assessment
@@ -146,21 +147,27 @@ def check(
 ) -> None:
     """Check a standard or an assessment and name every fault with its place."""
     spoken = _speak(lang)
+    found: list[Problem] = []
     try:
         if registry.is_assessment(path):
             name = registry.read_assessment(path, registry.load(standard) if standard else None).standard
         else:
             name = registry.load_path(path).name
+            found = warnings_of(path)
     except UnreadableFile:
         raise
     except InvalidFile as error:
+        found = list(error.problems)
+    for problem in found if format_ is Format.text else ():
+        sys.stderr.write(problem.render(spoken) + "\n")
+    if any(problem.severity == "error" for problem in found):
         if format_ is Format.json:
-            _tell(format_, error.problems, ())
-        else:
-            _complain(error)
-        raise typer.Exit(WANTING) from None
-    fine = pick(spoken, f"{path}：没有发现问题（{name}）", f"{path}: no problem found ({name})")
-    _tell(format_, [], [Text(fine)])
+            _tell(format_, found, ())
+        raise typer.Exit(WANTING)
+    count = len(found)
+    fine = pick(spoken, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})")
+    noted = pick(spoken, f"，{count} 处警告", f", {count} warnings") if count else ""
+    _tell(format_, found, [Text(fine + noted)])
 
 
 @app.command("test", help="运行标准的算例。 Run the worked cases of a standard.")

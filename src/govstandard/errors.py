@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Literal
 from unicodedata import east_asian_width
 
 from govstandard.frozen import Frozen
@@ -39,6 +40,8 @@ CODES: dict[str, Translations] = {
     "GS217": words("要求底线而没有底线指标", "baselines required but none there"),
     "GS218": words("停用状态与版本不一致", "retirement not dated"),
     "GS219": words("依据没有写明或不一致", "basis missing or inconsistent"),
+    "GS220": words("来源没有这个章节", "unknown section of a source"),
+    "GS221": words("依据失效或未核实的来源", "rests on a superseded or unverified source"),
     "GS301": words("没有这个标准或版本", "unknown standard or version"),
     "GS302": words("没有这个指标", "no such indicator"),
     "GS303": words("填的数据与计量方式不符", "figures do not suit the measure"),
@@ -73,6 +76,8 @@ class Problem(Frozen):
     """What is wrong, naming the id and the value."""
     hint: Text | None = None
     """What to write instead."""
+    severity: Literal["error", "warning"] = "error"
+    """Whether the file cannot be used, or only deserves a look."""
     path: Path = ()
     """Where it stands inside the data."""
     on_key: bool = False
@@ -89,7 +94,9 @@ class Problem(Frozen):
     def render(self, lang: Lang = "en") -> str:
         """Write the problem for a person: one headline, the line with a caret, and the hint."""
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        lines = [f"{where}: {self.code} {self.what.to(lang)}" if where else f"{self.code} {self.what.to(lang)}"]
+        mark = pick(lang, "警告 ", "warning ") if self.severity == "warning" else ""
+        headline = f"{self.code} {mark}{self.what.to(lang)}"
+        lines = [f"{where}: {headline}" if where else headline]
         if self.excerpt:
             gutter = " " * len(str(self.line))
             before = self.excerpt[: self.column - 1]

@@ -12,7 +12,7 @@ from govstandard.documents import Document, read_document
 from govstandard.errors import InvalidFile, Path, Problem, UnreadableFile, nearest
 from govstandard.fitting import fit
 from govstandard.frozen import Frozen
-from govstandard.rules import examine
+from govstandard.rules import caution, examine
 from govstandard.standard import Standard
 from govstandard.text import Translations, words
 
@@ -37,6 +37,16 @@ def read_standard(path: FilePath | str) -> Standard:
     if problems:
         raise InvalidFile(in_order(document, problems))
     return standard
+
+
+def warnings_of(path: FilePath | str) -> list[Problem]:
+    """Read a sound standard again and list what in it deserves a look, in file order.
+
+    Raises:
+        InvalidFile: It is not sound.
+    """
+    document = compose(FilePath(path))
+    return in_order(document, caution(parse(document, Standard)))
 
 
 def read_assessment(path: FilePath | str, standard: Standard) -> Assessment:

@@ -8,7 +8,7 @@ from govstandard.errors import Path, Problem, nearest
 from govstandard.levels import Level
 from govstandard.measures import Checklist, Count, Ratio, Rubric, Survey
 from govstandard.rounding import brief
-from govstandard.standard import Basis, Group, Indicator, Standard
+from govstandard.standard import Basis, Citation, Group, Indicator, Standard
 from govstandard.text import Translations, words
 
 Rule = Callable[[Standard], Iterator[Problem]]
@@ -17,6 +17,11 @@ Rule = Callable[[Standard], Iterator[Problem]]
 def examine(standard: Standard) -> tuple[Problem, ...]:
     """Hold a standard against all rules; nothing when it is sound."""
     return tuple(problem for rule in RULES for problem in rule(standard))
+
+
+def caution(standard: Standard) -> tuple[Problem, ...]:
+    """Find what deserves a look in a sound standard; all are warnings."""
+    return tuple(problem for rule in CAUTIONS for problem in rule(standard))
 
 
 def _items(standard: Standard) -> Iterator[tuple[Indicator, Path]]:
@@ -117,10 +122,8 @@ def _listed(code: str, kind: Translations, name: str, known: Sequence[str], path
 def sources_exist(standard: Standard) -> Iterator[Problem]:
     """GS205: a source that is cited is listed."""
     known = [source.id for source in standard.sources]
-    for item, path in _items(standard):
-        for position, citation in enumerate(item.basis.subject if item.basis else ()):
-            place = (*path, "basis", "subject", position, "source")
-            yield from _listed("GS205", words("来源", "source"), citation.source, known, place)
+    for citation, path in _citations(standard):
+        yield from _listed("GS205", words("来源", "source"), citation.source, known, (*path, "source"))
 
 
 def indicators_exist(standard: Standard) -> Iterator[Problem]:
@@ -333,6 +336,41 @@ def basis_given(standard: Standard) -> Iterator[Problem]:
             yield Problem(code="GS219", what=what, hint=hint, path=(*path, "basis", "grounding"))
 
 
+def sections_exist(standard: Standard) -> Iterator[Problem]:
+    """GS220: a locator names a section of its source, where the source declares them."""
+    sections = {source.id: source.sections for source in standard.sources if source.sections}
+    for citation, path in _citations(standard):
+        if citation.source in sections and citation.at not in sections[citation.source]:
+            what = words(
+                f"来源 “{citation.source}” 没有 “{citation.at}”",
+                f"source '{citation.source}' has no section '{citation.at}'",
+            )
+            hint = nearest(citation.at, sections[citation.source])
+            yield Problem(code="GS220", what=what, hint=hint, path=(*path, "at"))
+
+
+def _citations(standard: Standard) -> Iterator[tuple[Citation, Path]]:
+    for item, path in _items(standard):
+        for position, citation in enumerate(item.basis.subject if item.basis else ()):
+            yield citation, (*path, "basis", "subject", position)
+
+
+def sources_hold(standard: Standard) -> Iterator[Problem]:
+    """GS221, a warning: a cited source is in force, and the citation was read."""
+    status = {source.id: source.status for source in standard.sources}
+    for citation, path in _citations(standard):
+        found = status.get(citation.source, "in-force")
+        if found == "superseded":
+            what = words(f"所依据的 “{citation.source}” 已被取代", f"rests on '{citation.source}', which is superseded")
+        elif found == "unverified" or citation.checked == "recalled":
+            what = words(
+                f"所依据的 “{citation.source}” 未核对原文", f"rests on '{citation.source}', which was not read"
+            )
+        else:
+            continue
+        yield Problem(code="GS221", what=what, severity="warning", path=(*path, "source"))
+
+
 RULES: tuple[Rule, ...] = (
     unique_ids,
     ids_in_place,
@@ -352,5 +390,8 @@ RULES: tuple[Rule, ...] = (
     baselines_exist,
     retired_dated,
     basis_given,
+    sections_exist,
 )
 """All rules, in the order of their codes."""
+CAUTIONS: tuple[Rule, ...] = (sources_hold,)
+"""The rules whose breach only deserves a look."""

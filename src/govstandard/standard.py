@@ -62,6 +62,8 @@ class Source(Frozen):
     """Where it applies: ``CN``, or an ISO 3166-2 or GB/T 2260 code below it such as ``CN-44``, ``CN-4403``."""
     checked: dt.date | None = None
     """When its status was last looked up."""
+    sections: tuple[str, ...] = ()
+    """Its sections, where they are declared; locators are then held to them."""
     note: Text | None = None
     """The editors' remark."""
 
