@@ -112,7 +112,7 @@ def read_document(path: FilePath, name: str = "") -> Document:
 
     Raises:
         UnreadableFile: It is no plain data: besides the faults of `read_text`, no YAML, more than one document,
-            nested too deep, or it has aliases or custom tags. Repeated keys are all reported.
+            nested too deep, or it has aliases or custom tags. Faulty and repeated keys are all reported.
     """
     text = read_text(path)
     return _Reader(name or str(path), text).read()
@@ -125,7 +125,7 @@ class _Reader:
         self.file = file
         self.document = Document(None, {}, {}, {file: _BREAK.split(text)})
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
-        self.repeated: list[Problem] = []
+        self.faulty_keys: list[Problem] = []
 
     def read(self) -> Document:
         try:
@@ -139,8 +139,8 @@ class _Reader:
                 raise self._refuse(after, "GS103", words("一个文件只能有一份 YAML", "more than one YAML document"))
         except yaml.YAMLError as error:
             raise self._not_yaml(error) from None
-        if self.repeated:
-            raise UnreadableFile(self.repeated)
+        if self.faulty_keys:
+            raise UnreadableFile(self.faulty_keys)
         return self.document
 
     def _not_yaml(self, error: yaml.YAMLError) -> UnreadableFile:
@@ -183,19 +183,32 @@ class _Reader:
 
     def _mapping(self, path: Path) -> dict[Any, Any]:
         items: dict[Any, Any] = {}
+        lines: dict[str, int] = {}  # by the key's text, since a model takes 1 and "1" for one key
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._refuse(event, "GS103", words("键必须是文字或数字", "a key has to be text or a number"))
             key = self._scalar(event)
             here = (*path, key)
             mark = self._mark(event)
-            if key in items:
-                first = self.document.key_marks[here][1] + 1
-                what = words(f"键 “{key}” 重复，第 {first} 行已有", f"key '{key}' repeated, first on line {first}")
-                self.repeated.append(problem("GS106", what, **self.document._at(mark)))  # noqa: SLF001 - same module
+            self._check_key(key, event, lines)
             self.document.key_marks[here] = mark
             items[key] = self._value(next(self.events), here)
         return items
+
+    def _check_key(self, key: Any, event: yaml.ScalarEvent, lines: dict[str, int]) -> None:
+        """Note a key that is neither text nor a whole number, and one that was there before."""
+        mark, hint, name = self._mark(event), None, str(key)
+        if isinstance(key, bool) or not isinstance(key, str | int):
+            code, said = "GS103", event.value
+            what = words(f"键 “{said}” 必须是文字或整数", f"key '{said}' has to be text or a whole number")
+            hint = words(f'加引号写作 "{said}"', f'put it in quotes: "{said}"')
+        elif name in lines:
+            code, first = "GS106", lines[name]
+            what = words(f"键 “{key}” 重复，第 {first} 行已有", f"key '{key}' repeated, first on line {first}")
+        else:
+            lines[name] = mark[1] + 1
+            return
+        self.faulty_keys.append(problem(code, what, hint, **self.document._at(mark)))  # noqa: SLF001 - same module
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag not in (None, "!"):

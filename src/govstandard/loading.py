@@ -1,5 +1,6 @@
 """From files to checked models: shape first, then sense, every fault with its place."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args
@@ -191,7 +192,8 @@ def _group_for(name: str, holder: Mapping[str, Any], path: Path = ()) -> Path | 
         if isinstance(group, dict) and name.startswith(f"{group.get('id')}."):
             here = (*path, "groups", position)
             deeper = _group_for(name, group, here)
-            return deeper or (*here, "groups", len(group.setdefault("groups", [])))
+            below = group.setdefault("groups", [])
+            return deeper or (*here, "groups", len(below) if isinstance(below, list) else 0)
     return None
 
 
@@ -203,7 +205,8 @@ def _graft(whole: Document, document: Document, home: Path | None) -> None:
         holder = whole.data
         for key in home[:-1]:
             holder = holder[key]
-        holder.append(document.data)
+        if isinstance(holder, list):  # else its type is a fault that is told with the others
+            holder.append(document.data)
         whole.marks.setdefault(home[:-1], document.marks[()])
     else:
         whole.data.update(document.data)
@@ -216,8 +219,8 @@ def _graft(whole: Document, document: Document, home: Path | None) -> None:
 
 
 def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
-    path, on_key = _path(details["loc"], document)
     kind, given = details["type"], details["input"]
+    path, on_key = _path(details["loc"], document, on_key=kind == "invalid_key")
     context = details.get("ctx", {})
     field = ".".join(str(part) for part in path[-2:] if path[-1:] == (part,) or isinstance(path[-1], int))
     if field == "not_applicable" and path[0] == "responses":
@@ -258,17 +261,21 @@ def _shown(value: object) -> str:
     """Write a value as its author did, shortened; a list or mapping only by its kind."""
     if value is None or value in ("", []):
         return "∅"
-    text = type(value).__name__ if isinstance(value, dict | list) else repr(value)
+    text = type(value).__name__ if isinstance(value, dict | list) else _plainly(value)
     return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
-def _path(loc: tuple[str | int, ...], document: Document) -> tuple[Path, bool]:
+def _plainly(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool | dt.date) else repr(value)
+
+
+def _path(loc: tuple[str | int, ...], document: Document, *, on_key: bool) -> tuple[Path, bool]:
     """Leave out of pydantic's location what is not in the file: union tags and its mark for keys."""
     path: Path = ()
     for part in loc:
         if (*path, part) in document.marks:
             path = (*path, part)
-    return path, loc[-1:] == ("[key]",)
+    return path, on_key or loc[-1:] == ("[key]",)
 
 
 def _fields_at(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
@@ -314,7 +321,7 @@ def _limit(kind: str, context: Mapping[str, Any]) -> Translations | None:
         sign, key = signs[kind]
         return words(f"应 {sign} {context[key]:g}", f"it has to be {sign} {context[key]:g}")
     if kind == "literal_error":
-        listed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        listed = str(context["expected"]).replace(" or ", ", ").replace("'", "").replace("True", "true")
         return words(f"应为 {listed} 之一", f"it has to be one of {listed}")
     if kind == "string_too_short":
         return words("不能为空", "it may not be empty")
@@ -329,6 +336,7 @@ def _limit(kind: str, context: Mapping[str, Any]) -> Translations | None:
 
 _WANTED = {
     "string": words("文字", "text"),
+    "invalid": words("文字", "text"),
     "float": words("数字", "a number"),
     "int": words("整数", "a whole number"),
     "bool": words("true 或 false", "true or false"),
@@ -344,8 +352,8 @@ def _wanted(kind: str) -> Translations:
 
 
 def _type_hint(wanted: Translations, given: object) -> Translations | None:
-    if wanted is _WANTED["string"] and isinstance(given, int | float):
-        return words(f'加引号写作 "{given}"', f'put it in quotes: "{given}"')
+    if wanted == _WANTED["string"] and isinstance(given, int | float | dt.date):
+        return words(f'加引号写作 "{_plainly(given)}"', f'put it in quotes: "{_plainly(given)}"')
     if wanted in (_WANTED["float"], _WANTED["int"]) and isinstance(given, str):
         return words("只写数字，不加引号、单位或百分号", "write the bare number, without quotes, unit or percent sign")
     return None

@@ -19,9 +19,11 @@ def show(x: float, digits: int = 1) -> str:
 
     So 80.0 on paper always means at least 80, and 79.96 is shown as 79.9.
 
-    >>> show(79.96), show(80), show(-0.25), show(256 / 268 * 100)
-    ('79.9', '80.0', '-0.2', '95.5')
+    >>> show(79.96), show(80), show(-0.25), show(256 / 268 * 100), show(float("inf"))
+    ('79.9', '80.0', '-0.2', '95.5', '∞')
     """
+    if math.isinf(x):
+        return "∞"
     scale = 10**digits
     cut = math.trunc(round(x * scale, 6)) / scale
     return f"{cut + 0.0:.{digits}f}"

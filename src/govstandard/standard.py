@@ -14,7 +14,7 @@ from govstandard.levels import Adjustments, Level, Veto
 from govstandard.measures import Measure, Point
 from govstandard.text import Id, Text, Translations, words
 
-Weight = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+Weight = Annotated[float, Field(strict=True, gt=0, le=1e6, allow_inf_nan=False)]
 Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
 
 

@@ -10,10 +10,10 @@ from govstandard.frozen import Frozen
 from govstandard.rounding import settle
 from govstandard.text import Id, Lang, Text, Translations, words
 
-Amount = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
-"""A finite number, zero or more."""
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-"""A finite number."""
+Amount = Annotated[float, Field(strict=True, ge=0, le=1e15, allow_inf_nan=False)]
+"""A number from zero to a thousand million million, more than anything a community counts."""
+Number = Annotated[float, Field(strict=True, ge=-1e15, le=1e15, allow_inf_nan=False)]
+"""A number, above or below zero."""
 Percent = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 """A percentage from 0 to 100: 98 means 98 %."""
 Whole = Annotated[int, Field(strict=True, ge=0)]
