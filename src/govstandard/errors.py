@@ -123,6 +123,9 @@ class GovStandardError(Exception):
         self.problems = tuple(problems)
         super().__init__(self.render())
 
+    def __reduce__(self) -> tuple[type["GovStandardError"], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # by its problems, so that another process can raise it again
+
     def render(self, lang: Lang = "en") -> str:
         """Write all the problems for a person, one after the other."""
         return "\n".join(problem.render(lang) for problem in self.problems)

@@ -1,6 +1,6 @@
 """What makes a standard sound: each rule is a function that finds the places that break it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
@@ -142,13 +142,21 @@ def no_cycle(standard: Standard) -> Iterator[Problem]:
     """GS207: no indicator needs itself, directly or through others."""
     paths = {item.id: path for item, path in _items(standard)}
     needs = {item.id: item.needs for item, _ in _items(standard)}
-    try:
-        TopologicalSorter(needs).prepare()
-    except CycleError as error:
-        circle = list(reversed(error.args[1]))
+    while circle := _circle(needs):
         chain = " → ".join(circle)
         place = (*paths[circle[0]], "needs")
         yield Problem(code="GS207", what=words(f"前置指标成环：{chain}", f"needs go in a circle: {chain}"), path=place)
+        # Open this circle, so that the next is found in the same run.
+        needs[circle[0]] = tuple(needed for needed in needs[circle[0]] if needed != circle[1])
+
+
+def _circle(needs: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the ids along a circle, each needing the next; none where there is no circle."""
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
 
 
 def one_lead(standard: Standard) -> Iterator[Problem]:
