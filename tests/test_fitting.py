@@ -25,8 +25,8 @@ def demo() -> Standard:
     return read_standard(Path(__file__).parent / "problems" / "standard-ok.yaml")
 
 
-def misfits(standard: Standard, **fields: Any) -> list[Problem]:
-    return list(fit(standard, Assessment.model_validate({**HEAD, **fields})))
+def misfits(by: Standard, /, **fields: Any) -> list[Problem]:
+    return list(fit(by, Assessment.model_validate({**HEAD, **fields})))
 
 
 def told(problems: list[Problem]) -> list[str]:

@@ -79,6 +79,33 @@ def test_all_unreadable_files_are_named_at_once(tmp_path: Path) -> None:
     assert found == [("bodies.yaml", "GS103", 2), ("1.yaml", "GS109", 1), ("2.yaml", "GS102", 0)]
 
 
+@pytest.mark.parametrize("below", ["", "5", "{A.1: x}"], ids=["blank", "number", "mapping"])
+def test_a_group_whose_groups_are_no_list_is_told_so_where_parts_go_under_it(tmp_path: Path, below: str) -> None:
+    root = ROOT.replace("title: 甲}", f"title: 甲, groups: {below}}}")
+    assert faults(folder(tmp_path, standard=root)) == [("standard.yaml", "GS109", 6)]
+
+
+@pytest.mark.parametrize("groups", ["5", "[5]", "[{title: 甲}]", ""], ids=["number", "numbers", "no-id", "blank"])
+def test_a_part_finds_no_home_among_what_are_no_groups(tmp_path: Path, groups: str) -> None:
+    root = ROOT.replace("[{id: A, title: 甲}]", groups)
+    assert faults(folder(tmp_path, standard=root)) == [("1.yaml", "GS214", 1)]
+
+
+@pytest.mark.parametrize("part", ["title: 部分\n", "id:\ntitle: 部分\n", "id: [A.1]\n"], ids=["none", "blank", "list"])
+def test_a_part_without_an_id_is_a_fault_of_its_own_file(tmp_path: Path, part: str) -> None:
+    assert faults(folder(tmp_path, part_1=part)) == [("1.yaml", "GS214", 1)]
+
+
+def test_two_parts_of_one_id_are_told_at_the_second(tmp_path: Path) -> None:
+    assert faults(folder(tmp_path, part_2=PART)) == [("2.yaml", "GS201", 1), ("2.yaml", "GS201", 4)]
+
+
+def test_a_body_listed_twice_is_told_in_the_file_of_bodies(tmp_path: Path) -> None:
+    bodies = "bodies:\n  - {id: committee, name: 居委会}\n  - {id: committee, name: 民警}\n"
+    found = faults(folder(tmp_path, bodies=bodies))
+    assert found == [("bodies.yaml", "GS201", 3), ("1.yaml", "GS204", 4)]
+
+
 def test_a_part_without_a_group_to_go_under_is_a_fault(tmp_path: Path) -> None:
     assert faults(folder(tmp_path, part_1=PART.replace("A.1", "B.1"))) == [("1.yaml", "GS214", 1)]
 
@@ -90,6 +117,106 @@ def test_a_field_given_in_two_files_is_a_fault(tmp_path: Path) -> None:
 def test_a_folder_without_standard_yaml_is_no_standard(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"standard\.yaml is missing"):
         read_standard(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "mistyped", "hint"),
+    [
+        ("tiers:", "teirs:", "did you mean 'tiers'?"),
+        ("requires: {score", "requires: {scroe", "did you mean 'score'?"),
+        ("baselines: met", "baseline: met", "did you mean 'baselines'?"),
+        ("cap: below", "cpa: below", "did you mean 'cap'?"),
+        ("most: 5", "mots: 5", "did you mean 'most'?"),
+        ("points: 4, limit: 2", "points: 4, limits: 2", "did you mean 'limit'?"),
+        ("requirement: 应解决", "requirment: 应解决", "did you mean 'requirement'?"),
+        ("denominator: 收集", "denominater: 收集", "did you mean 'denominator'?"),
+        ("floor: 0, target: 0.95", "floor: 0, taget: 0.95", "did you mean 'target'?"),
+        ("text: 一", "txet: 一", "did you mean 'text'?"),
+        ("counted: 次数", "count: 次数", "did you mean 'counted'?"),
+        ("{zh: 甲, en: Alpha}", "{zh: 甲, eng: Alpha}", "did you mean 'en'?"),
+        ("kind: ratio", "kind: ration", "did you mean 'ratio'?"),
+        ("kind: checklist", "kind: check-list", "did you mean 'checklist'?"),
+        ("kind: count", "kind: sum", "one of checklist, ratio, count, rubric, binary, survey"),
+        ("cap: below", "cap: bellow", "did you mean 'below'?"),
+    ],
+    ids=lambda value: value.partition(":")[0] if ":" in value else "",
+)
+def test_a_mistyped_key_or_kind_is_told_with_the_nearest(
+    tmp_path: Path, tiny_text: str, written: str, mistyped: str, hint: str
+) -> None:
+    assert written in tiny_text
+    path = tmp_path / "tiny.yaml"
+    path.write_text(tiny_text.replace(written, mistyped, 1), encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_standard(path)
+    assert hint in [problem.hint.en for problem in caught.value.problems if problem.hint]
+    line = tiny_text[: tiny_text.index(written)].count("\n") + 1
+    assert line in [problem.line for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong", "told"),
+    [
+        ("kind: ratio", "unit: 个", "GS107 'kind' is missing"),
+        ("baselines: met", "baselines: yes", "GS110 'baselines' is 'yes', it has to be one of met"),
+        ("baselines: met", "reviewed: false", "GS110 'reviewed' is false, it has to be one of true"),
+        ("id: tiny", f"id: {'t' * 65}", "it may have at most 64 characters"),
+        ("id: tiny", "id: 小", "GS110 'id' is '小', it has to look like ^[A-Za-z0-9]"),
+        ("limit: 2", "limit: 0", "GS110 'limit' is 0, it has to be ≥ 1"),
+        ("score: 80", "score: 101", "GS110 'score' is 101, it has to be ≤ 100"),
+        ("title: {zh: 甲, en: Alpha}", "title: 甲\n    weight: 0", "GS110 'weight' is 0, it has to be > 0"),
+        ("target: 0.95", "target: .inf", "GS112 'target' is not a finite number: inf"),
+        ("coverage: 1", "coverage: .nan", "GS112 'coverage' is not a finite number: nan"),
+        ("{floor: 0, target: 12}", "[0, 12]", "GS109 'goalposts' has to be keys and values, not list"),
+    ],
+    ids=lambda value: value.partition(":")[2].strip()[:20],
+)
+def test_a_value_that_cannot_be_is_told_with_what_may_stand_there(
+    tmp_path: Path, tiny_text: str, written: str, wrong: str, told: str
+) -> None:
+    assert written in tiny_text
+    path = tmp_path / "tiny.yaml"
+    path.write_text(tiny_text.replace(written, wrong, 1), encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_standard(path)
+    assert told in str(caught.value)
+
+
+def test_a_list_with_too_few_entries_says_how_many_it_needs(tmp_path: Path, tiny_text: str) -> None:
+    path = tmp_path / "tiny.yaml"
+    path.write_text(tiny_text.partition("levels:")[0] + "levels: []\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match="'levels' is ∅, it needs at least 1"):
+        read_standard(path)
+
+
+def test_a_mistyped_body_in_a_part_is_told_with_the_nearest_of_the_file_of_bodies(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        read_standard(folder(tmp_path, part_1=PART.replace("[police]", "[polcie]")))
+    (problem,) = caught.value.problems
+    assert (problem.code, Path(problem.file).name, problem.line, problem.column) == ("GS204", "1.yaml", 4, 97)
+    assert problem.hint is not None
+    assert problem.hint.en == "did you mean 'police'?"
+
+
+def test_a_blank_answer_is_not_answered_but_a_blank_reason_is_a_fault(tmp_path: Path, tiny: Standard) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + "responses:\n  A.1:\n  B.1: {count: 1}\n", encoding="utf-8")
+    assert list(read_assessment(path, tiny).responses) == ["B.1"]
+    path.write_text(HEAD + "responses:\n  A.1: {not_applicable: }\n  B.1: {count: x}\n", encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(path, tiny)
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [("GS314", 5), ("GS109", 6)]
+    path.write_text(HEAD + "responses:\n  A.1: {not_applicable: }\n  B.1: {not_applicable: true}\n", encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(path, tiny)
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [("GS314", 5), ("GS314", 6)]
+
+
+def test_an_assessment_of_sound_shape_that_does_not_fit_is_refused(tmp_path: Path, tiny: Standard) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + "responses: {A.1: {count: 1}}\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match=r"a\.yaml:4:19: GS303"):
+        read_assessment(path, tiny)
 
 
 HEAD = "standard: tiny@1.0.0\ncommunity: {name: x}\nperiod: {start: 2025-01-01, end: 2025-12-31}\n"
@@ -135,6 +262,20 @@ def test_a_file_that_is_no_mapping_is_one_fault(tmp_path: Path, tiny: Standard) 
         ("adjustments: {honour: {times: 1.5}}", "a whole number"),
         ("title: {zh: '', en: ''}", "text is empty"),
         ("standard: '@'", "has to look like"),
+        ("1: x", "'1' has to be text, not 1"),
+        (
+            "by: 2025-01-31",
+            'not 2025-01-31\n  |\n4 | by: 2025-01-31\n  |     ^\n  = hint: put it in quotes: "2025-01-31"',
+        ),
+        ("by: true", "not true"),
+        ("responses: {A.1: {numerator: .nan}}", "'numerator' is not a finite number: nan"),
+        ("responses: {A.1: {denominator: -.inf}}", "'denominator' is not a finite number: -inf"),
+        ("responses: {A.1: {percent: 1e999}}", "'percent' is not a finite number: inf"),
+        ("responses: {A.1: {percent: 101}}", "it has to be ≤ 100"),
+        ("responses: {A.1: 5}", "keys and values, not 5"),
+        ("responses: {A.1: [1]}", "keys and values, not list"),
+        (f"by: [{'x' * 200}]", "not list"),
+        (f"reviewed: {{by: x, on: {'x' * 200}}}", "…"),
     ],
 )
 def test_pydantics_words_never_reach_people(tmp_path: Path, tiny: Standard, line: str, told: str) -> None:
