@@ -47,15 +47,21 @@ def test_a_case_can_fill_the_rest_and_combine_another_way(tmp_path: Path, tiny: 
 
 def test_faults_of_cases_have_their_place(tmp_path: Path, tiny: Standard) -> None:
     with pytest.raises(InvalidFile) as caught:
-        run(tmp_path, tiny, "cases:\n  - name: 例\n    responses: {A.9: {met: true}}\n    expect: {}\n")
+        run(tmp_path, tiny, "cases:\n  - name: 例\n    responses: {A.9: {met: true}}\n    expect: {total: 1}\n")
     assert [(problem.code, problem.line) for problem in caught.value.problems] == [("GS302", 3)]
 
 
-def test_an_expected_score_of_what_is_not_there_is_an_error(tmp_path: Path, tiny: Standard) -> None:
-    with pytest.raises(KeyError):
+def test_an_expected_score_of_what_is_not_there_has_its_place(tmp_path: Path, tiny: Standard) -> None:
+    with pytest.raises(InvalidFile, match=r"a\.yaml:1:37: GS302"):
         run(tmp_path, tiny, "cases: [{name: 例, expect: {scores: {A.9: 1}}}]")
 
 
 def test_a_standard_without_cases_says_so(tmp_path: Path, tiny: Standard) -> None:
     with pytest.raises(UnreadableFile, match="no worked cases"):
         run_cases(tiny, tmp_path)
+
+
+@pytest.mark.parametrize("expect", ["{}", "{total: .nan}"])
+def test_a_case_that_expects_nothing_is_refused(tmp_path: Path, tiny: Standard, expect: str) -> None:
+    with pytest.raises(InvalidFile, match="GS11"):
+        run(tmp_path, tiny, f"cases: [{{name: 例, expect: {expect}}}]")

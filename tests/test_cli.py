@@ -278,6 +278,20 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_brackets_and_colons_in_what_people_write_are_shown_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + "responses:\n  PB.03.06: {not_applicable: '见[/附件] [red]说明 :100:'}\n", encoding="utf-8")
+    done = run("score", str(path), "--items")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "见[/附件] [red]说明 :100:" in done.stdout
+
+
+def test_dates_are_never_taken_from_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD.replace("2025-01-01", "0").replace("2025-12-31", "'86400'"), encoding="utf-8")
+    assert run("score", str(path)).stderr.count("GS109") == 2
+
+
 HEAVY = ("numpy", "networkx", "openpyxl", "xlsxwriter", "python_calamine", "pandas", "highspy", "jinja2")
 FORBID = f"""
 import sys

@@ -173,6 +173,10 @@ def test_a_very_long_line_is_not_repeated(tmp_path: Path) -> None:
     document = read_document(read(tmp_path, f"a: {'x' * 1000}\n"))
     placed = document.place(Problem(code="GS000", what="x", path=("a",)))
     assert (placed.line, placed.column, placed.excerpt) == (1, 4, "")
+    longest = "a: " + "x" * 157
+    document = read_document(read(tmp_path, f"{longest}\n"))
+    assert document.place(Problem(code="GS000", what="x", path=("a",))).excerpt == longest
+    placed = read_document(read(tmp_path, f"{longest}x\n")).place(Problem(code="GS000", what="x", path=("a",)))
     assert placed.render() == f"{placed.file}:1:4: GS000 x"
 
 
@@ -216,7 +220,14 @@ def test_unquoted_words_are_read_by_yaml_1_2(written: str, read_as: object) -> N
 
 
 def test_a_number_too_long_to_be_exact_is_a_float() -> None:
+    assert isinstance(plain("-9007199254740992"), int)
+    assert isinstance(plain("-90071992547409920"), float)
     assert isinstance(plain("9" * 400), float)
+
+
+def test_a_file_of_control_characters_is_told_in_the_parsers_words(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="GS103 not YAML: control characters are not allowed"):
+        read_document(read(tmp_path, b"a: \x00"))
 
 
 def test_quoted_words_stay_words(tmp_path: Path) -> None:

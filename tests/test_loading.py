@@ -54,6 +54,14 @@ def test_a_part_goes_under_the_deepest_group_whose_id_begins_its_own(tmp_path: P
     assert standard.groups[0].groups[0].groups[0].id == "A.1.1"
 
 
+def test_a_group_finds_its_parent_whatever_their_files_are_called(tmp_path: Path) -> None:
+    parent = "id: A.1\ntitle: 上级\n"
+    child = PART.replace("A.1", "A.1.1")
+    root = ROOT.replace("{id: item", "{id: piece, title: 段}, {id: item")
+    standard = read_standard(folder(tmp_path, standard=root, part_0=child, part_1=parent))
+    assert [group.id for group in standard.groups[0].groups[0].groups] == ["A.1.1"]
+
+
 def test_faults_of_all_files_come_in_one_run_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     standard = ROOT.replace("title: 示例", "titel: 示例")
     part = PART.replace("title: 部分", "weight: heavy").replace("kind: binary", "kind: binery")
@@ -107,11 +115,17 @@ def test_a_body_listed_twice_is_told_in_the_file_of_bodies(tmp_path: Path) -> No
 
 
 def test_a_part_without_a_group_to_go_under_is_a_fault(tmp_path: Path) -> None:
-    assert faults(folder(tmp_path, part_1=PART.replace("A.1", "B.1"))) == [("1.yaml", "GS214", 1)]
+    path = folder(tmp_path, part_1=PART.replace("A.1", "B.1"))
+    assert faults(path) == [("1.yaml", "GS214", 1)]
+    with pytest.raises(InvalidFile, match=r"1:5: GS214 .*(?s:.*)hint: list it under groups in standard\.yaml"):
+        read_standard(path)
 
 
 def test_a_field_given_in_two_files_is_a_fault(tmp_path: Path) -> None:
-    assert faults(folder(tmp_path, more="title: 另一个\n")) == [("more.yaml", "GS106", 1)]
+    path = folder(tmp_path, more="title: 另一个\n")
+    assert faults(path) == [("more.yaml", "GS106", 1)]
+    with pytest.raises(InvalidFile, match=r"more\.yaml:1:1: GS106 'title' is already given in another file"):
+        read_standard(path)
 
 
 def test_a_folder_without_standard_yaml_is_no_standard(tmp_path: Path) -> None:
@@ -201,7 +215,10 @@ def test_a_mistyped_body_in_a_part_is_told_with_the_nearest_of_the_file_of_bodie
 def test_a_blank_answer_is_not_answered_but_a_blank_reason_is_a_fault(tmp_path: Path, tiny: Standard) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "responses:\n  A.1:\n  B.1: {count: 1}\n", encoding="utf-8")
-    assert list(read_assessment(path, tiny).responses) == ["B.1"]
+    assert not read_assessment(path, tiny).responses["A.1"].given
+    path.write_text(HEAD + "responses:\n  A.9:\n", encoding="utf-8")
+    with pytest.raises(InvalidFile, match="GS302"):
+        read_assessment(path, tiny)
     path.write_text(HEAD + "responses:\n  A.1: {not_applicable: }\n  B.1: {count: x}\n", encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
         read_assessment(path, tiny)
@@ -275,6 +292,7 @@ def test_a_file_that_is_no_mapping_is_one_fault(tmp_path: Path, tiny: Standard) 
         ("responses: {A.1: 5}", "keys and values, not 5"),
         ("responses: {A.1: [1]}", "keys and values, not list"),
         (f"by: [{'x' * 200}]", "not list"),
+        (f"reviewed: {{by: x, on: {'x' * 58}}}", f"not '{'x' * 58}'\n"),
         (f"reviewed: {{by: x, on: {'x' * 200}}}", "…"),
     ],
 )

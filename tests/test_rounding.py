@@ -54,10 +54,6 @@ def test_decimals_are_cut_not_rounded(x: float, digits: int, shown: str) -> None
     assert show(x, digits) == shown
 
 
-def test_what_is_without_bound_is_shown_as_such() -> None:
-    assert show(math.inf) == "∞"
-
-
 @pytest.mark.parametrize(
     ("x", "shown"),
     [(0, "0"), (12.0, "12"), (-3, "-3"), (0.5, "0.5"), (0.95, "0.95"), (2 / 3, "0.6667"), (1e6, "1000000")],

@@ -4,7 +4,7 @@ import pytest
 
 import govstandard as gs
 from govstandard.aggregation import Minimum
-from govstandard.measures import Figures
+from govstandard.measures import Figures, Per, Point
 
 PERIOD = gs.Period.model_validate({"start": "2025-01-01", "end": "2025-12-31"})
 MET = {
@@ -203,3 +203,33 @@ def test_the_final_figures_of_a_response_are_the_reviewers_where_there_are_any()
     review = gs.Review(count=1, reason="x")
     assert gs.Response(count=2, review=review).final is review
     assert isinstance(gs.Response(count=2).final, Figures)
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+def test_a_checklist_at_its_target_is_met_whatever_the_fraction(tiny: gs.Standard, count: int) -> None:
+    points = tuple(Point(id=f"A.2.{number}", text=tiny.title) for number in range(1, count + 1))
+    group = tiny.groups[0]
+    for required in range(1, count + 1):
+        measure = gs.Checklist(points=points, required=required)
+        item = group.items[1].model_copy(update={"measure": measure})
+        standard = tiny.model_copy(update={"groups": (group.model_copy(update={"items": (group.items[0], item)}),)})
+        answers = {number: "met" if number <= required else "unmet" for number in range(1, count + 1)}
+        given = gs.Response.model_validate({"points": answers})
+        assert score(standard, responses={"A.2": given})["A.2"].outcome == "met", (required, count)
+
+
+def test_a_total_on_a_threshold_is_not_lost_to_rounding_at_each_node(tiny: gs.Standard) -> None:
+    weights, parts = (1, 3, 5), (0.6374269, 0.546783625, 0.444444444)
+    items = tuple(
+        tiny.groups[1].items[0].model_copy(update={"id": f"B.{number}", "weight": float(weight)})
+        for number, weight in enumerate(weights, 1)
+    )
+    standard = tiny.model_copy(update={"groups": (tiny.groups[1].model_copy(update={"items": items}),)})
+    answers = {f"B.{number}": gs.Response(count=12 * part) for number, part in enumerate(parts, 1)}
+    assert score(standard, responses=answers).total.value == 50
+
+
+def test_a_size_too_small_to_divide_by_is_none(tiny: gs.Standard) -> None:
+    measure = gs.Count(counted=tiny.title, goalposts=gs.Goalposts(floor=0, target=4), per=Per(base="h", unit=1000))
+    assert not measure.read(gs.Figures(count=1), {"h": 5e-324}).applicable
+    assert measure.read(gs.Figures(count=1), {"h": 1e-300}).low == 1e15

@@ -1,9 +1,11 @@
 """What a community recorded about itself: responses, declarations, claims, and a reviewer's figures."""
 
 import datetime as dt
+import re
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from govstandard.frozen import Frozen
 from govstandard.measures import Amount, Figures
@@ -24,12 +26,23 @@ class Community(Frozen):
     """Its sizes, by which counts are divided: ``{households: 5200, estates: 12}``."""
 
 
+def _written_date(value: object) -> object:
+    """Refuse numbers, which pydantic would take for seconds since 1970."""
+    if isinstance(value, dt.date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+        return value
+    raise PydanticCustomError("date_type", "a date is written 2026-01-31")
+
+
+Day = Annotated[dt.date, BeforeValidator(_written_date, json_schema_input_type=dt.date)]
+"""A day, written ``2026-01-31``."""
+
+
 class Period(Frozen):
     """The days that an assessment speaks of, the first and the last included."""
 
-    start: dt.date
+    start: Day
     """The first day."""
-    end: dt.date
+    end: Day
     """The last day; not before the first."""
 
     def __str__(self) -> str:
@@ -43,7 +56,7 @@ class Evidence(Frozen):
     """What it is."""
     at: str = ""
     """Where in it: a page, or a locator such as ``一(一)三``."""
-    date: dt.date | None = None
+    date: Day | None = None
     """Its date."""
     holder: str = ""
     """Who keeps it."""
@@ -82,7 +95,7 @@ class Response(_Answer):
 def _without_blanks(responses: object) -> object:
     """Take ``PB.01.01:`` with nothing behind it as not answered, as people leave lines open."""
     if isinstance(responses, dict):
-        return {name: answer for name, answer in responses.items() if answer is not None}
+        return {name: {} if answer is None else answer for name, answer in responses.items()}
     return responses
 
 
@@ -120,7 +133,7 @@ class SignOff(Frozen):
 
     by: Words
     """Who."""
-    on: dt.date
+    on: Day
     """When."""
     note: str = ""
     """How: what was sampled, who was asked."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from govstandard.aggregation import Aggregation
 from govstandard.assessment import Assessment, Claim, Community, Declaration, Period, Response, Responses, SignOff
@@ -22,19 +22,20 @@ from govstandard.text import Id, Text, words
 TOLERANCE = 1e-6
 """How far a score may lie from the expected one: hand-written numbers have six decimals."""
 
-Bounds = Annotated[tuple[float, float], Field(description="The score and the best still possible.")]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+Bounds = Annotated[tuple[Finite, Finite], Field(description="The score and the best still possible.")]
 
 
 class Expected(Frozen):
     """What a person computed; only what is named is compared."""
 
-    scores: dict[Id, float | Bounds | None] = {}
+    scores: dict[Id, Finite | Bounds | None] = {}
     """Scores from 0 to 1 by id; ``[low, high]`` for an interval, ``null`` for not applicable."""
     outcomes: dict[Id, Outcome] = {}
     """Outcomes by id."""
-    total: float | Bounds | None = None
+    total: Finite | Bounds | None = None
     """The total, 0 to 100 and adjustments."""
-    self_reported: float | None = None
+    self_reported: Finite | None = None
     """The total by the community's own figures."""
     level: Id | None = None
     """The level reached."""
@@ -44,6 +45,12 @@ class Expected(Frozen):
     """How many applicable indicators are assessed."""
     applicable: int | None = None
     """How many indicators apply."""
+
+    @model_validator(mode="after")
+    def _something(self) -> "Expected":
+        if not self.model_fields_set:
+            raise ValueError("nothing is expected")
+        return self
 
 
 class Case(Frozen):
@@ -114,13 +121,20 @@ def _run_file(standard: Standard, path: FilePath) -> Iterator[Verdict]:
         fitted = standard.model_copy(update={"aggregation": case.aggregation}) if case.aggregation else standard
         assessment = _assessment(fitted, case)
         at = ("cases", position)
-        problems = tuple(
-            problem.model_copy(update={"path": (*at, *problem.path)}) for problem in fit(fitted, assessment)
-        )
+        found = [*fit(fitted, assessment), *_unknown(fitted, case.expect)]
+        problems = tuple(problem.model_copy(update={"path": (*at, *problem.path)}) for problem in found)
         if problems:
             raise InvalidFile(in_order(document, problems))
         differences = tuple(_differences(score(fitted, assessment), case.expect))
         yield Verdict(file=path.name, name=case.name, differences=differences)
+
+
+def _unknown(standard: Standard, expect: Expected) -> Iterator[Problem]:
+    """Find expected scores of what the standard does not have."""
+    for field in ("scores", "outcomes"):
+        for name in getattr(expect, field):
+            if name not in standard and name != standard.id:
+                yield standard.unknown_node(name, ("expect", field, name))
 
 
 def _assessment(standard: Standard, case: Case) -> Assessment:

@@ -81,7 +81,7 @@ def _tell(format_: Format, data: object, parts: Iterable[RenderableType]) -> Non
     if format_ is Format.json:
         sys.stdout.write(json.dumps(_plain(data), ensure_ascii=False, indent=2) + "\n")
     else:
-        text.write(Console(highlight=False), parts)
+        text.write(Console(highlight=False, markup=False, emoji=False), parts)
 
 
 def _plain(data: object) -> object:
@@ -242,8 +242,8 @@ def _complain(error: GovStandardError) -> None:
 
 def main() -> None:
     """Run the command line; write every fault to standard error without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that lacks a character shows ?
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
     try:
         app()
     except GovStandardError as error:
@@ -254,4 +254,8 @@ def main() -> None:
         sys.exit(FAILED)
     except OSError as error:
         sys.stderr.write(pick(_spoken, "读写失败：", "could not read or write: ") + f"{error}\n")
+        sys.exit(FAILED)
+    except Exception as error:  # noqa: BLE001 - no traceback for a user
+        said = pick(_spoken, "程序内部错误，请报告给开发者", "internal error, please report it")
+        sys.stderr.write(f"{said}: {type(error).__name__}: {error}\n")
         sys.exit(FAILED)

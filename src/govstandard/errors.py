@@ -56,6 +56,7 @@ CODES: dict[str, Translations] = {
     "GS312": words("依据的标准不同", "by another standard"),
     "GS313": words("加减分次数超限", "adjustment claimed too often"),
     "GS314": words("不适用没有写理由", "not applicable without a reason"),
+    "GS315": words("复核没有数据", "review without figures"),
 }
 """What each code stands for."""
 

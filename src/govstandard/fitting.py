@@ -42,6 +42,10 @@ def fit(standard: Standard, assessment: Assessment) -> Iterator[Problem]:
             continue
         yield from _answer(known[item_id], response, path)
         if response.review:
+            if not response.review.given and response.review.not_applicable is None:
+                what = words(f"“{item_id}” 的复核没有填数据", f"the review of '{item_id}' has no figures")
+                hint = words("数据无误时删去 review", "leave review out where the figures are right")
+                yield Problem(code="GS315", what=what, hint=hint, path=(*path, "review"), on_key=True)
             yield from _answer(known[item_id], response.review, (*path, "review"))
     yield from _declared(standard, assessment)
 

@@ -143,7 +143,10 @@ def compose(path: FilePath) -> Document:
     if problems:
         raise UnreadableFile(problems)
     whole = Document({}, {(): read[0].marks[()]}, {})
-    for document in read:
+    by_depth = sorted(
+        read, key=lambda document: str(document.data.get("id", "")).count(".") if _is_part(document, path) else -1
+    )
+    for document in by_depth:  # a group before those that go under it
         _graft(whole, document, _home(document, whole, part=_is_part(document, path), problems=problems))
     if problems:
         raise InvalidFile(problems)
@@ -254,6 +257,8 @@ def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel])
 _SAID = {
     "text is empty": "文字为空",
     "the target of a survey is a share from 0 to 1": "问卷的目标值是 0 到 1 之间的比例",
+    "goalposts of a share lie between 0 and 1": "比例的基准点应在 0 到 1 之间，95 % 写作 0.95",
+    "nothing is expected": "没有写应得的结果",
 }
 
 

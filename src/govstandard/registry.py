@@ -13,6 +13,8 @@ from govstandard.loading import ROOT_FILE, assessment_of, parse, read_standard
 from govstandard.standard import Standard, Version
 from govstandard.text import Id, Text, words
 
+_LONGEST = 1000  # a path's length, below what the system refuses
+
 
 class Entry(Frozen):
     """A standard that can be loaded by its name."""
@@ -65,7 +67,7 @@ def load(name: str | FilePath) -> Standard:
     wanted, _, version = str(name).partition("@")
     same = [entry for entry in available() if entry.id == wanted]
     path = FilePath(name)
-    if not same and (path.exists() or len(path.parts) > 1 or path.suffix == ".yaml"):
+    if not same and 0 < len(str(name)) < _LONGEST and (path.exists() or len(path.parts) > 1 or path.suffix == ".yaml"):
         return _read(path)
     if not same:
         known = [entry.id for entry in available()]

@@ -14,16 +14,25 @@ def settle(x: float) -> float:
     return round(x, 9) + 0.0  # so that there is no negative zero
 
 
+def points(x: float) -> float:
+    """Turn a score from 0 to 1 into points from 0 to 100, settled to six decimals.
+
+    One decimal fewer than `settle` leaves, since rounding at each node of a tree may cost the last one.
+
+    >>> points(0.4999999), points(0.499999999)
+    (49.99999, 50.0)
+    """
+    return round(100 * x, 6) + 0.0
+
+
 def show(x: float, digits: int = 1) -> str:
     """Write a number with a fixed count of decimals, cut towards zero and never rounded up.
 
     So 80.0 on paper always means at least 80, and 79.96 is shown as 79.9.
 
-    >>> show(79.96), show(80), show(-0.25), show(256 / 268 * 100), show(float("inf"))
-    ('79.9', '80.0', '-0.2', '95.5', '∞')
+    >>> show(79.96), show(80), show(-0.25), show(256 / 268 * 100)
+    ('79.9', '80.0', '-0.2', '95.5')
     """
-    if math.isinf(x):
-        return "∞"
     scale = 10**digits
     cut = math.trunc(round(x * scale, 6)) / scale
     return f"{cut + 0.0:.{digits}f}"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from govstandard.errors import Path, Problem, nearest
 from govstandard.levels import Level
 from govstandard.measures import Checklist, Count, Ratio, Rubric, Survey
-from govstandard.rounding import brief
+from govstandard.rounding import brief, settle
 from govstandard.standard import Basis, Citation, Group, Indicator, Standard
 from govstandard.text import Translations, words
 
@@ -62,7 +62,7 @@ def ids_in_place(standard: Standard) -> Iterator[Problem]:
         if isinstance(node, Indicator):
             for position, point in enumerate(node.measure.points):
                 stem, _, number = point.id.rpartition(".")
-                if stem != node.id or not number.isdecimal():
+                if stem != node.id or number != str(point.number):
                     yield _misplaced(point.id, node.id, (*path, "measure", "points", position, "id"))
 
 
@@ -80,7 +80,7 @@ def goalposts_apart(standard: Standard) -> Iterator[Problem]:
     for item, path in _items(standard):
         if isinstance(item.measure, Ratio | Count | Survey):
             posts = item.measure.goalposts
-            if posts.floor == posts.target:
+            if settle(posts.floor) == settle(posts.target):
                 floor, target = brief(posts.floor), brief(posts.target)
                 yield Problem(
                     code="GS203",
@@ -211,7 +211,8 @@ def caps_and_tiers_exist(standard: Standard) -> Iterator[Problem]:
     levels = [level.id for level in standard.levels]
     for position, veto in enumerate(standard.vetoes):
         yield from _listed("GS210", words("等级", "level"), veto.cap, levels, ("vetoes", position, "cap"))
-    tiers = [tier.id for tier in standard.tiers]
+    deepest = max((located.depth for located in standard.walk()), default=0)
+    tiers = [tier.id for tier in standard.tiers[:deepest]]  # points have no score of their own
     for position, level in enumerate(standard.levels):
         if level.requires.each:
             place = ("levels", position, "requires", "each", "tier")

@@ -11,7 +11,7 @@ from govstandard.fitting import fit
 from govstandard.levels import EachTier, Level, Requirements
 from govstandard.measures import UNANSWERED, Reading
 from govstandard.result import Applied, Check, Finding, Outcome, Result, Score, Total, VetoState
-from govstandard.rounding import brief, settle, show
+from govstandard.rounding import brief, points, settle, show
 from govstandard.standard import Group, Indicator, Node, Standard
 from govstandard.text import Lang, Translations, pick, words
 
@@ -190,7 +190,7 @@ def _total(standard: Standard, root: _Worked, applied: Sequence[Applied]) -> Tot
         return Total(value=None, high=None, root=None)
     added = min(sum(entry.points for entry in applied if entry.points > 0), standard.adjustments.most)
     taken = max(sum(entry.points for entry in applied if entry.points < 0), standard.adjustments.least)
-    low, high = (max(settle(100 * bound + added + taken), 0.0) for bound in (root.low, root.high))
+    low, high = (max(round(points(bound) + added + taken, 6), 0.0) for bound in (root.low, root.high))
     return Total(value=low, high=high, root=root.low, adjustment=settle(added + taken))
 
 
@@ -202,7 +202,7 @@ def _vetoes(standard: Standard, assessment: Assessment) -> Iterator[VetoState]:
 
 def _within(low: float, high: float, least: float) -> bool | None:
     """Say whether a bound holds for certain, cannot hold, or is open."""
-    return True if settle(low) >= least else False if settle(high) < least else None
+    return True if low >= least else False if high < least else None
 
 
 def _reach(low: float, high: float, lang: Lang) -> str:
@@ -249,7 +249,7 @@ class _Found:
     def _each(self, each: EachTier) -> Iterator[tuple[bool | None, Translations]]:
         for node in self.nodes:
             if node.tier == each.tier and node.value is not None and node.high is not None:
-                low, high = 100 * node.value, 100 * node.high
+                low, high = points(node.value), points(node.high)
                 zh, en = _reach(low, high, "zh"), _reach(low, high, "en")
                 yield (
                     _within(low, high, each.score),
@@ -314,18 +314,18 @@ def _findings(root: _Worked, leaves: Sequence[Score]) -> Iterator[Finding]:
             if not isinstance(child.node, Indicator):
                 yield from below(child, lifted)
             elif child.low == child.high and lows[position] < 1:
-                points = settle(100 * (lifted(1.0) - (root.low or 0.0)))
-                yield _finding(child.node, scores[child.node.id], points)
+                rise = points(lifted(1.0) - (root.low or 0.0))
+                yield _finding(child.node, scores[child.node.id], rise)
 
     return below(root, lambda value: value)
 
 
-def _finding(item: Indicator, leaf: Score, points: float) -> Finding:
+def _finding(item: Indicator, leaf: Score, rise: float) -> Finding:
     return Finding(
         id=item.id,
         title=item.title,
         outcome="not_met" if leaf.outcome == "not_met" else "partly_met",
-        points=points,
+        points=rise,
         baseline=item.baseline,
         lead=item.lead,
         why=words(leaf.summary("zh"), leaf.summary("en")),

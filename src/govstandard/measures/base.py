@@ -10,9 +10,11 @@ from govstandard.frozen import Frozen
 from govstandard.rounding import settle
 from govstandard.text import Id, Lang, Text, Translations, words
 
-Amount = Annotated[float, Field(strict=True, ge=0, le=1e15, allow_inf_nan=False)]
-"""A number from zero to a thousand million million, more than anything a community counts."""
-Number = Annotated[float, Field(strict=True, ge=-1e15, le=1e15, allow_inf_nan=False)]
+MOST = 1e15
+"""More than anything a community counts."""
+Amount = Annotated[float, Field(strict=True, ge=0, le=MOST, allow_inf_nan=False)]
+"""A number from zero to `MOST`."""
+Number = Annotated[float, Field(strict=True, ge=-MOST, le=MOST, allow_inf_nan=False)]
 """A number, above or below zero."""
 Percent = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 """A percentage from 0 to 100: 98 means 98 %."""
@@ -75,8 +77,9 @@ class Reading(Frozen):
 
 
 def exactly(value: float, flags: tuple[Translations, ...] = ()) -> Reading:
-    """Make a reading that is known exactly."""
-    return Reading(low=settle(value), high=settle(value), flags=flags)
+    """Make a reading that is known exactly; a quotient is bounded as amounts are."""
+    known = settle(min(value, MOST))
+    return Reading(low=known, high=known, flags=flags)
 
 
 def missing(zh: str, en: str) -> Reading:
@@ -100,7 +103,8 @@ class Goalposts(Frozen):
 
     def score(self, value: float) -> float:
         """Return ``clip((value - floor) / (target - floor), 0, 1)``, settled."""
-        return settle(min(max((value - self.floor) / (self.target - self.floor), 0.0), 1.0))
+        floor, target = settle(self.floor), settle(self.target)
+        return settle(min(max((value - floor) / (target - floor), 0.0), 1.0))
 
     def show(self, written: str) -> str:
         """Write the target with its direction, given the number as `written`."""

@@ -53,10 +53,11 @@ class Count(MeasureBase):
         if size is None:
             name = self.per.base
             return missing(f"社区信息缺 “{name}”", f"the community's '{name}' is missing")
-        if size == 0:
+        units = size / self.per.unit
+        if units == 0:
             name = self.per.base
             return Reading(applicable=False, why=words(f"社区的 “{name}” 为 0", f"the community's '{name}' is 0"))
-        return exactly(figures.count / (size / self.per.unit))
+        return exactly(figures.count / units)
 
     def score(self, value: float) -> float:
         """Place the value between the goalposts."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
+from pydantic import model_validator
+
 from govstandard.measures.base import Figures, Goalposts, MeasureBase, Reading, exactly, missing
 from govstandard.rounding import brief, settle, show
 from govstandard.text import Lang, Text, words
@@ -32,6 +34,12 @@ class Ratio(MeasureBase):
     form: Literal["proportion", "timeliness", "rate"] = "proportion"
     """``proportion``: cases among all cases. ``timeliness``: those done in time among all that were due.
     ``rate``: one quantity per another, where the numerator may exceed the denominator."""
+
+    @model_validator(mode="after")
+    def _share(self) -> "Ratio":
+        if self.form != "rate" and not (0 <= self.goalposts.floor <= 1 and 0 <= self.goalposts.target <= 1):
+            raise ValueError("goalposts of a share lie between 0 and 1")
+        return self
 
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002
         """Return numerator over denominator, or the percentage where only that is known (flagged)."""

@@ -55,7 +55,7 @@ def write(console: Console, parts: Iterable[RenderableType]) -> None:
     if console.is_terminal:
         console.print(Group(*parts))
         return
-    plain = Console(width=_WIDE, color_system=None, highlight=False, emoji=False)
+    plain = Console(width=_WIDE, color_system=None, highlight=False, markup=False, emoji=False)
     with plain.capture() as captured:
         plain.print(Group(*parts))
     lines = [line.rstrip() for line in captured.get().splitlines()]
@@ -67,6 +67,11 @@ def _table(*heads: str) -> Table:
     for head in heads:
         table.add_column(head, overflow="fold")
     return table
+
+
+def _row(table: Table, *cells: str | Styled) -> None:
+    """Add a row whose words are shown as they are, whatever brackets they have."""
+    table.add_row(*(cell if isinstance(cell, Styled) else Styled(cell) for cell in cells))
 
 
 def _heading(text: str) -> Styled:
@@ -104,20 +109,18 @@ def _overall(result: Result, lang: Lang) -> Table:
         "（方括号内为未填项全为最差到全为最好的区间）",
         "(in brackets: if all that is open turns out worst – best)",
     )
-    grid.add_row(
-        pick(lang, "总分", "Total"), f"{result.total} {note if result.total.value != result.total.high else ''}"
-    )
+    _row(grid, pick(lang, "总分", "Total"), f"{result.total} {note if result.total.value != result.total.high else ''}")
     if result.self_reported:
-        grid.add_row(pick(lang, "自评总分", "Self-reported total"), str(result.self_reported))
+        _row(grid, pick(lang, "自评总分", "Self-reported total"), str(result.self_reported))
     for applied in result.adjustments:
         title, points = applied.adjustment.title.to(lang), f"{applied.points:+g}"
-        grid.add_row(pick(lang, "加减分", "Adjustment"), f"{points} {title}")
+        _row(grid, pick(lang, "加减分", "Adjustment"), f"{points} {title}")
     if result.adjustments:
-        grid.add_row(pick(lang, "加减分合计", "Adjustments in all"), f"{result.total.adjustment:+g}")
+        _row(grid, pick(lang, "加减分合计", "Adjustments in all"), f"{result.total.adjustment:+g}")
     coverage = f"{result.answered}/{result.applicable} ({show(result.coverage * 100)} %)"
-    grid.add_row(pick(lang, "填报率", "Coverage"), coverage)
-    grid.add_row(pick(lang, "达到等级", "Level reached"), Styled(result.level.title.to(lang), style="bold"))
-    grid.add_row(pick(lang, "仍可达到", "Level still possible"), result.possible.title.to(lang))
+    _row(grid, pick(lang, "填报率", "Coverage"), coverage)
+    _row(grid, pick(lang, "达到等级", "Level reached"), Styled(result.level.title.to(lang), style="bold"))
+    _row(grid, pick(lang, "仍可达到", "Level still possible"), result.possible.title.to(lang))
     return grid
 
 
@@ -128,8 +131,12 @@ def _dimensions(result: Result, lang: Lang) -> Table:
         leaves = [leaf for leaf in score.walk() if leaf.measure and leaf.value is not None]
         assessed = sum(leaf.outcome != "not_assessed" for leaf in leaves)
         share = f"{show(score.share * 100)} %"
-        table.add_row(
-            f"{score.id} {score.title.to(lang)}", span(score.value, score.high), share, f"{assessed}/{len(leaves)}"
+        _row(
+            table,
+            f"{score.id} {score.title.to(lang)}",
+            span(score.value, score.high),
+            share,
+            f"{assessed}/{len(leaves)}",
         )
     return table
 
@@ -159,7 +166,7 @@ def _findings(result: Result, lang: Lang) -> Iterator[RenderableType]:
     table = _table(*(("失分", "指标", "依据") if lang == "zh" else ("Lost", "Indicator", "Reason")))
     for finding in shown:
         flag = pick(lang, " 底线", " baseline") if finding.baseline else ""
-        table.add_row(show(finding.points, 2), f"{finding.id} {finding.title.to(lang)}{flag}", finding.why.to(lang))
+        _row(table, show(finding.points, 2), f"{finding.id} {finding.title.to(lang)}{flag}", finding.why.to(lang))
     yield table
 
 
@@ -188,7 +195,7 @@ def _items(result: Result, lang: Lang) -> Table:
             flags = leaf.reading.flags if leaf.reading else ()
             reason = pick(lang, "；", "; ").join([leaf.summary(lang), *(flag.to(lang) for flag in flags)])
             outcome = Styled(OUTCOMES[leaf.outcome].to(lang), style=_STYLE[leaf.outcome])
-            table.add_row(f"{leaf.id} {leaf.title.to(lang)}", span(leaf.value, leaf.high), outcome, reason)
+            _row(table, f"{leaf.id} {leaf.title.to(lang)}", span(leaf.value, leaf.high), outcome, reason)
     return table
 
 
@@ -202,7 +209,7 @@ def listed(entries: Iterable[Entry], lang: Lang) -> Iterator[RenderableType]:
     heads = ("标准", "版本", "状态", "名称") if lang == "zh" else ("Standard", "Version", "Status", "Title")
     table = _table(*heads)
     for entry in entries:
-        table.add_row(entry.id, entry.version, entry.status, entry.title.to(lang))
+        _row(table, entry.id, entry.version, entry.status, entry.title.to(lang))
     yield table
 
 
@@ -245,7 +252,7 @@ def _fields(standard: Standard, item: Indicator, lang: Lang) -> Table:
 
     def row(zh: str, en: str, value: object) -> None:
         if value:
-            grid.add_row(pick(lang, zh, en), str(value))
+            _row(grid, pick(lang, zh, en), str(value))
 
     row("要求", "Requirement", item.requirement.to(lang))
     row("目标", "Target", item.measure.show_target(lang))
