@@ -50,9 +50,18 @@ def test_every_item_has_all_that_staff_need() -> None:
         assert item.verify, item.id
         assert item.basis, item.id
         assert item.since == "1.0.0", item.id
-        assert len(item.requirement.zh) >= 20, item.id
+        assert 40 <= len(item.requirement.zh) <= 160, item.id
+        assert 2 <= len(item.evidence) <= 5, item.id
+        assert 2 <= len(item.remedy) <= 5, item.id
+        assert item.effort, item.id
+        assert item.effort.person_days > 0, item.id
+        assert all(len(point.text.zh) >= 8 for point in item.measure.points), item.id
         assert item.title.zh, item.id
         assert item.title.en, item.id
+
+
+def test_there_are_at_least_60_prerequisites() -> None:
+    assert sum(len(item.needs) for item in STANDARD.indicators) >= 60
 
 
 def test_no_two_items_ask_the_same() -> None:
