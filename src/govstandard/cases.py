@@ -115,18 +115,22 @@ def run_cases(standard: Standard, folder: FilePath) -> tuple[Verdict, ...]:
     return tuple(verdicts)
 
 
-def _run_file(standard: Standard, path: FilePath) -> Iterator[Verdict]:
+def _run_file(standard: Standard, path: FilePath) -> list[Verdict]:
     document = read_document(path)
+    problems: list[Problem] = []
+    verdicts: list[Verdict] = []
     for position, case in enumerate(parse(document, Cases).cases):
         fitted = standard.model_copy(update={"aggregation": case.aggregation}) if case.aggregation else standard
         assessment = _assessment(fitted, case)
         at = ("cases", position)
         found = [*fit(fitted, assessment), *_unknown(fitted, case.expect)]
-        problems = tuple(problem.model_copy(update={"path": (*at, *problem.path)}) for problem in found)
-        if problems:
-            raise InvalidFile(in_order(document, problems))
-        differences = tuple(_differences(score(fitted, assessment), case.expect))
-        yield Verdict(file=path.name, name=case.name, differences=differences)
+        problems += (problem.model_copy(update={"path": (*at, *problem.path)}) for problem in found)
+        if not found:
+            differences = tuple(_differences(score(fitted, assessment), case.expect))
+            verdicts.append(Verdict(file=path.name, name=case.name, differences=differences))
+    if problems:
+        raise InvalidFile(in_order(document, problems))
+    return verdicts
 
 
 def _unknown(standard: Standard, expect: Expected) -> Iterator[Problem]:

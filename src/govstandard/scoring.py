@@ -75,7 +75,7 @@ def score(standard: Standard, assessment: Assessment) -> Result:
         applicable=len(applying),
         vetoes=vetoes,
         adjustments=applied,
-        findings=tuple(sorted(_findings(worked, applying), key=lambda finding: (-finding.points, finding.id))),
+        findings=tuple(sorted(_findings(worked, applying, total), key=lambda finding: (-finding.points, finding.id))),
         root=root,
     )
 
@@ -202,6 +202,7 @@ def _vetoes(standard: Standard, assessment: Assessment) -> Iterator[VetoState]:
 
 def _within(low: float, high: float, least: float) -> bool | None:
     """Say whether a bound holds for certain, cannot hold, or is open."""
+    least = round(least, 6)  # as the scores are, lest a threshold of more decimals lies between them
     return True if low >= least else False if high < least else None
 
 
@@ -276,7 +277,7 @@ class _Found:
             reached = self.answered / self.applicable if self.applicable else 0.0
             rule = show(requires.coverage * 100)
             yield (
-                settle(reached) >= requires.coverage or None,
+                settle(reached) >= settle(requires.coverage) or None,
                 words(
                     f"填报率应 ≥ {rule} %，现为 {self.answered}/{self.applicable}",
                     f"coverage ≥ {rule} % required, now {self.answered}/{self.applicable}",
@@ -299,7 +300,7 @@ class _Found:
                 yield holds, words(f"一票否决 {title.to('zh')}：{said.zh}", f"veto {title.to('en')}: {said.en}")
 
 
-def _findings(root: _Worked, leaves: Sequence[Score]) -> Iterator[Finding]:
+def _findings(root: _Worked, leaves: Sequence[Score], total: Total) -> Iterator[Finding]:
     scores = {leaf.id: leaf for leaf in leaves}
 
     def below(worked: _Worked, lift: Callable[[float], float]) -> Iterator[Finding]:
@@ -314,8 +315,8 @@ def _findings(root: _Worked, leaves: Sequence[Score]) -> Iterator[Finding]:
             if not isinstance(child.node, Indicator):
                 yield from below(child, lifted)
             elif child.low == child.high and lows[position] < 1:
-                rise = points(lifted(1.0) - (root.low or 0.0))
-                yield _finding(child.node, scores[child.node.id], rise)
+                raised = max(round(points(lifted(1.0)) + total.adjustment, 6), 0.0)
+                yield _finding(child.node, scores[child.node.id], round(raised - (total.value or 0.0), 6))
 
     return below(root, lambda value: value)
 

@@ -103,8 +103,12 @@ class Goalposts(Frozen):
 
     def score(self, value: float) -> float:
         """Return ``clip((value - floor) / (target - floor), 0, 1)``, settled."""
-        floor, target = settle(self.floor), settle(self.target)
+        floor, target = self._settled
         return settle(min(max((value - floor) / (target - floor), 0.0), 1.0))
+
+    @cached_property
+    def _settled(self) -> tuple[float, float]:
+        return settle(self.floor), settle(self.target)
 
     def show(self, written: str) -> str:
         """Write the target with its direction, given the number as `written`."""

@@ -1,6 +1,7 @@
 """Points that are met or not."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -35,6 +36,10 @@ class Checklist(MeasureBase):
     def _needed(self) -> int:
         return self.required or len(self.points)
 
+    @cached_property
+    def _goalposts(self) -> Goalposts:
+        return Goalposts(floor=0, target=self._needed / len(self.points))
+
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002 - one signature for all
         """Return met points over applicable points; not applicable when no point applies."""
         answers = figures.points or {}
@@ -47,7 +52,7 @@ class Checklist(MeasureBase):
 
     def score(self, value: float) -> float:
         """Return the value over the share of points required, at most 1."""
-        return Goalposts(floor=0, target=self._needed / len(self.points)).score(value)
+        return self._goalposts.score(value)
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
         """Write how many points are met of those that apply, and which are not."""
