@@ -42,6 +42,7 @@ def told(problems: list[Problem]) -> list[str]:
         {"A.1": {"percent": 95}},
         {"A.1": {}},
         {"A.1": None},
+        {"A.1": {"numerator": 1, "review": {"percent": 0, "reason": "抽查"}}},
         {"A.2": {"points": {1: "met", 2: "not_applicable"}}},
         {"A.2": {"points": {2: "unmet"}}},
         {"A.2": {"not_applicable": "没有此类事项"}},
@@ -80,6 +81,7 @@ def test_figures_that_suit_their_measure_fit(demo: Standard, answer: dict[str, A
         ({"A.2": {"points": {1: "not_applicable"}}}, ["GS307 responses/A.2/points/1"]),
         ({"A.1": {"not_applicable": "没有"}}, ["GS307 responses/A.1/not_applicable"]),
         ({"A.2": {"not_applicable": "没有", "points": {1: "met"}}}, ["GS311 responses/A.2/not_applicable"]),
+        ({"A.1": {"numerator": 1, "review": {"reason": "抽查"}}}, ["GS315 responses/A.1/review"]),
         (
             {"A.1": {"not_applicable": "没有", "count": 1}},
             ["GS307 responses/A.1/not_applicable", "GS311 responses/A.1/not_applicable"],

@@ -62,6 +62,13 @@ def test_a_group_finds_its_parent_whatever_their_files_are_called(tmp_path: Path
     assert [group.id for group in standard.groups[0].groups[0].groups] == ["A.1.1"]
 
 
+def test_a_group_in_a_file_takes_in_the_parts_of_files_named_before_it(tmp_path: Path) -> None:
+    root = ROOT.replace("{id: item", "{id: piece, title: 段}, {id: item")
+    below = PART.replace("id: A.1\n", "id: A.1.1\n").replace("A.1.1,", "A.1.1.1,")
+    standard = read_standard(folder(tmp_path, standard=root, part_1=below, part_2="id: A.1\ntitle: 上级\n"))
+    assert standard.groups[0].groups[0].groups[0].id == "A.1.1"
+
+
 def test_faults_of_all_files_come_in_one_run_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     standard = ROOT.replace("title: 示例", "titel: 示例")
     part = PART.replace("title: 部分", "weight: heavy").replace("kind: binary", "kind: binery")

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from govstandard.rounding import brief, settle, show
+from govstandard.rounding import brief, points, settle, show
 
 
 def test_a_mean_that_lies_on_a_threshold_is_found_to_lie_on_it() -> None:
@@ -28,6 +28,14 @@ def test_nothing_is_settled_to_a_negative_zero(x: float) -> None:
 
 def test_what_differs_by_a_billionth_stays_apart() -> None:
     assert settle(0.799999999) < settle(0.8)
+
+
+def test_points_are_a_hundred_times_the_score_and_keep_their_threshold() -> None:
+    for hundredth in range(10_001):
+        assert points(hundredth / 10_000) == hundredth / 100
+    assert points(0.799999999) == 80  # what rounding at each node may have cost
+    assert points(0.7999999) < 80
+    assert math.copysign(1, points(-0.0)) == 1
 
 
 def test_no_number_is_shown_larger_than_it_is() -> None:

@@ -76,6 +76,14 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "an item's id that only begins alike": ({f"{B1}/id": "B1"}, [f"GS202 {B1}/id"]),
     "a point's id without a number": ({f"{A2}/measure/points/0/id": "A.2.x"}, [f"GS202 {A2}/measure/points/0/id"]),
     "a point's id of another item": ({f"{A2}/measure/points/0/id": "A.1.1"}, [f"GS202 {A2}/measure/points/0/id"]),
+    "a point's number with a leading zero": (
+        {f"{A2}/measure/points/0/id": "A.2.01"},
+        [f"GS202 {A2}/measure/points/0/id"],
+    ),
+    "goalposts that differ by less than is settled": (
+        {f"{A1}/measure/goalposts/floor": 0.9500000000001},
+        [f"GS203 {A1}/measure/goalposts"],
+    ),
     "equal goalposts of a ratio": ({f"{A1}/measure/goalposts/floor": 0.95}, [f"GS203 {A1}/measure/goalposts"]),
     "equal goalposts of a count": ({f"{B1}/measure/goalposts/target": 0}, [f"GS203 {B1}/measure/goalposts"]),
     "equal goalposts of a survey": ({f"{B1}/measure": SURVEY}, [f"GS203 {B1}/measure/goalposts"]),
@@ -107,6 +115,13 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a lowest level that asks for something": ({"levels/0/requires": {"coverage": 0}}, ["GS209 levels/0/requires"]),
     "a tier that is not there": (
         {"levels/1/requires/each": {"tier": "items", "score": 1}},
+        ["GS211 levels/1/requires/each/tier"],
+    ),
+    "a score asked of points, which have none": (
+        {
+            "tiers": [{"id": "part", "title": "部"}, {"id": "item", "title": "项"}, {"id": "point", "title": "点"}],
+            "levels/1/requires/each": {"tier": "point", "score": 1},
+        },
         ["GS211 levels/1/requires/each/tier"],
     ),
     "a cap at no level": ({"vetoes/0/cap": "met2"}, ["GS210 vetoes/0/cap"]),

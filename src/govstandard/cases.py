@@ -129,7 +129,7 @@ def _run_file(standard: Standard, path: FilePath) -> list[Verdict]:
             differences = tuple(_differences(score(fitted, assessment), case.expect))
             verdicts.append(Verdict(file=path.name, name=case.name, differences=differences))
     if problems:
-        raise InvalidFile(in_order(document, problems))
+        raise InvalidFile(in_order(document, tuple(problems)))
     return verdicts
 
 
