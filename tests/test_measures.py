@@ -201,5 +201,5 @@ def test_the_list_of_measures_is_the_union() -> None:
 
 
 def test_the_target_of_a_survey_is_a_share() -> None:
-    with pytest.raises(ValueError, match="from 0 to 1"):
+    with pytest.raises(ValueError, match="between 0 and 1"):
         Survey(goalposts=Goalposts(floor=0, target=95), min_respondents=30)

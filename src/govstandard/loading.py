@@ -256,7 +256,6 @@ def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel])
 
 _SAID = {
     "text is empty": "文字为空",
-    "the target of a survey is a share from 0 to 1": "问卷的目标值是 0 到 1 之间的比例",
     "goalposts of a share lie between 0 and 1": "比例的基准点应在 0 到 1 之间，95 % 写作 0.95",
     "nothing is expected": "没有写应得的结果",
 }

@@ -92,9 +92,6 @@ class Survey(MeasureBase):
 
     @model_validator(mode="after")
     def _share(self) -> "Survey":
-        if not 0 <= self.goalposts.target <= 1:
-            msg = "the target of a survey is a share from 0 to 1"
-            raise ValueError(msg)
-        if not 0 <= self.goalposts.floor <= 1:
+        if not (0 <= self.goalposts.floor <= 1 and 0 <= self.goalposts.target <= 1):
             raise ValueError("goalposts of a share lie between 0 and 1")
         return self
