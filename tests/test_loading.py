@@ -236,6 +236,14 @@ def test_a_blank_answer_is_not_answered_but_a_blank_reason_is_a_fault(tmp_path: 
     assert [(problem.code, problem.line) for problem in caught.value.problems] == [("GS314", 5), ("GS314", 6)]
 
 
+def test_quotes_are_advised_only_where_they_would_help(tmp_path: Path, tiny: Standard) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + "title: [x]\nresponses: {A.1: {numerator: true}}\n", encoding="utf-8")
+    with pytest.raises(InvalidFile) as caught:
+        read_assessment(path, tiny)
+    assert [(problem.line, problem.hint) for problem in caught.value.problems] == [(4, None), (5, None)]
+
+
 def test_an_assessment_of_sound_shape_that_does_not_fit_is_refused(tmp_path: Path, tiny: Standard) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(HEAD + "responses: {A.1: {count: 1}}\n", encoding="utf-8")

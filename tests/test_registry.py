@@ -34,7 +34,10 @@ def test_what_was_loaded_is_kept_until_its_file_changes(tmp_path: Path, tiny_tex
         ("jndi", "did you mean 'jindi'?"),
         ("nothing-like-it", "there is: jindi"),
         ("jindi@9.9.9", "there is: 1.0.0"),
+        ("", "there is: jindi"),
+        ("x/" * 4000, "there is: jindi"),
     ],
+    ids=lambda value: value[:20] or "empty",
 )
 def test_a_standard_that_is_not_there_names_those_that_are(name: str, told: str) -> None:
     with pytest.raises(gs.UnknownId, match="GS301") as caught:
