@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -176,11 +177,33 @@ def test_check_passes_the_standard_and_the_examples() -> None:
 def test_check_warns_of_sources_that_were_not_read_and_still_passes() -> None:
     done = run("check", str(ROOT / "standards" / "jindi"))
     assert done.returncode == 0
-    assert "没有发现错误（jindi@1.0.0），8 处警告" in done.stdout
+    assert "没有发现错误（jindi@1.0.0），10 处警告" in done.stdout
     assert "GS221 警告 所依据的 “gbt-34300” 未核对原文" in done.stderr
     assert "GS221 警告 所依据的 “infectious-disease-law” 已被取代" in done.stderr
     listed = json.loads(run("check", str(ROOT / "standards" / "jindi"), "--format", "json").stdout)
     assert {problem["severity"] for problem in listed} == {"warning"}
+
+
+def test_check_warns_of_bodies_that_carry_most_with_the_numbers() -> None:
+    told = run("check", str(ROOT / "standards" / "jindi")).stderr
+    assert re.search(r"GS227 警告 “workstation” 牵头 42 项（共 150 项），占全部工作量的 [\d.]+ %", told)
+
+
+def test_release_writes_a_version_once_and_check_holds_the_files_to_it(tmp_path: Path, tiny_text: str) -> None:
+    path = tmp_path / "standard.yaml"
+    path.write_text(tiny_text + "status: released\n", encoding="utf-8")
+    done = run("release", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "已发布" in done.stdout
+    assert "1.0.0.json" in done.stdout
+    again = run("release", str(tmp_path))
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "GS223 1.0.0 版已经发布，不能改写" in again.stderr
+    assert run("check", str(tmp_path)).returncode == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("小标准", "小小标准"), encoding="utf-8")
+    done = run("check", str(tmp_path))
+    assert done.returncode == 1
+    assert "GS224 内容与已发布的 1.0.0 版不同" in done.stderr
 
 
 def test_check_as_json_is_an_empty_list_when_all_is_well() -> None:

@@ -5,17 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from govstandard.errors import CODES, GovStandardError
-from govstandard.loading import read_assessment, read_standard
+from govstandard.errors import CODES, GovStandardError, InvalidFile
+from govstandard.loading import read_assessment, read_standard, warnings_of
 
 HERE = Path(__file__).parent / "problems"
 SOURCES = Path(__file__).parents[1] / "src" / "govstandard"
 FILES = sorted(HERE.glob("GS*.yaml"))
-ELSEWHERE = {
-    "GS101",
-    "GS221",
-    "GS301",
-}  # a missing file, a mere warning, a missing version: nothing that reading raises
+ELSEWHERE = {"GS101", "GS222", "GS223", "GS224", "GS301"}  # a missing file, releases, a missing version: not one file
 
 
 def read(path: Path) -> None:
@@ -23,6 +19,7 @@ def read(path: Path) -> None:
         read_assessment(path.name, read_standard("standard-ok.yaml"))
     else:
         read_standard(path.name)
+        raise InvalidFile(warnings_of(path.name))
 
 
 def fault(path: Path) -> GovStandardError:

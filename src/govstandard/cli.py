@@ -21,6 +21,8 @@ from govstandard.errors import GovStandardError, InvalidFile, Problem, Unreadabl
 from govstandard.frozen import Frozen
 from govstandard.io.table import duties_csv
 from govstandard.loading import warnings_of
+from govstandard.releasing import release as release_standard
+from govstandard.releasing import release_faults
 from govstandard.report import text
 from govstandard.result import Result
 from govstandard.scoring import score as score_assessment
@@ -153,8 +155,9 @@ def check(
         if registry.is_assessment(path):
             name = registry.read_assessment(path, registry.load(standard) if standard else None).standard
         else:
-            name = registry.load_path(path).name
-            found = warnings_of(path)
+            sound = registry.load_path(path)
+            name = sound.name
+            found = [*release_faults(path, sound), *warnings_of(path)]
     except UnreadableFile:
         raise
     except InvalidFile as error:
@@ -169,6 +172,17 @@ def check(
     fine = pick(spoken, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})")
     noted = pick(spoken, f"，{count} 处警告", f", {count} warnings") if count else ""
     _tell(format_, found, [Text(fine + noted)])
+
+
+@app.command(help="发布标准的一个版本，此后不再改动。 Release a version of a standard.")
+def release(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="标准文件夹。 A standard's folder.")],
+    lang: LangOption = Language.zh,
+) -> None:
+    """Write a version of a standard as a file that never changes again, with its checksum."""
+    spoken = _speak(lang)
+    written = release_standard(path)
+    _tell(Format.text, None, [Text(pick(spoken, f"已发布：{written}", f"released: {written}"))])
 
 
 @app.command("test", help="运行标准的算例。 Run the worked cases of a standard.")

@@ -9,11 +9,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from govstandard.assessment import Assessment
+from govstandard.cautions import caution
 from govstandard.documents import Document, read_document
 from govstandard.errors import InvalidFile, Path, Problem, UnreadableFile, nearest
 from govstandard.fitting import fit
 from govstandard.frozen import Frozen
-from govstandard.rules import caution, examine
+from govstandard.rules import examine
 from govstandard.standard import Standard
 from govstandard.text import Translations, words
 
@@ -228,6 +229,10 @@ def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel])
     field = ".".join(str(part) for part in path[-2:] if path[-1:] == (part,) or isinstance(path[-1], int))
     if field == "not_applicable" and path[0] == "responses":
         return _needs_reason(path)
+    if field == "lead" and isinstance(given, list):
+        what = words(f"列了 {len(given)} 个牵头主体", f"{len(given)} leads are given")
+        rest = words("每项指标有且只有一个 lead，其余写在 support", "one lead; the others go into support")
+        return Problem(code="GS208", what=what, hint=rest, path=path)
     if kind == "missing":
         what = words(f"缺少 “{details['loc'][-1]}”", f"'{details['loc'][-1]}' is missing")
         return Problem(code="GS107", what=what, path=path)

@@ -10,9 +10,11 @@ from govstandard.documents import read_document
 from govstandard.errors import GovStandardError, Problem, UnknownId, nearest, unknown_id
 from govstandard.frozen import Frozen
 from govstandard.loading import ROOT_FILE, assessment_of, parse, read_standard
+from govstandard.releasing import RELEASES, read_release, releases
 from govstandard.standard import Standard, Version
 from govstandard.text import Id, Text, words
 
+_HEAD = ("id", "version", "status", "title")
 _LONGEST = 1000  # a path's length, below what the system refuses
 
 
@@ -28,7 +30,7 @@ class Entry(Frozen):
     title: Text
     """Its name for people."""
     path: str
-    """Its folder."""
+    """The file of a release, or the folder of a version in the making."""
 
 
 def standards_folder() -> FilePath:
@@ -38,49 +40,66 @@ def standards_folder() -> FilePath:
 
 
 def available() -> tuple[Entry, ...]:
-    """List the standards that come with the library, by id and version."""
-    return tuple(_entries())
+    """List the standards that come with the library: the releases of each, then the version in the making."""
+    return tuple(entry for folder in _folders() for entry in _entries(folder))
 
 
-def _entries() -> Iterator[Entry]:
-    for path in sorted(standards_folder().glob(f"*/{ROOT_FILE}")):
-        head = read_document(path).data
-        wanted = {name: head[name] for name in ("id", "version", "status", "title") if name in head}
-        yield Entry.model_validate({**wanted, "path": str(path.parent)})
+def _folders() -> list[FilePath]:
+    return [path.parent for path in sorted(standards_folder().glob(f"*/{ROOT_FILE}"))]
+
+
+def _entries(folder: FilePath) -> Iterator[Entry]:
+    released = releases(folder)
+    for path in released.values():
+        standard = _read(path)
+        yield Entry(**{name: getattr(standard, name) for name in _HEAD}, path=str(path))
+    head = read_document(folder / ROOT_FILE).data
+    if head.get("version") not in released:
+        yield Entry.model_validate({**{name: head[name] for name in _HEAD if name in head}, "path": str(folder)})
 
 
 def load(name: str | FilePath) -> Standard:
     """Load a standard by name, name and version, or path.
 
-    A standard that comes with the library is called by its id: ``jindi``, or ``jindi@1.0.0``. Any other name is
-    taken as the path of a folder or file, where there is one. What has been loaded once is kept, as long as its
-    files do not change.
+    A standard that comes with the library is called by its id: ``jindi`` is its newest release (or, before
+    the first one, the version in the making), ``jindi@1.0.0`` a certain version. Any other name is taken as the
+    path of a folder or file, where there is one. What has been loaded once is kept, as long as its files do not
+    change.
 
     Raises:
         UnknownId: There is no standard of that name, or not that version; the message names those that are.
-        InvalidFile: Its files break a rule.
+        InvalidFile: Its files break a rule, or a release was altered.
 
     >>> import govstandard as gs
     >>> gs.load("jindi").name
     'jindi@1.0.0'
     """
     wanted, _, version = str(name).partition("@")
-    same = [entry for entry in available() if entry.id == wanted]
+    folder = next((folder for folder in _folders() if folder.name == wanted), None)
     path = FilePath(name)
-    if not same and 0 < len(str(name)) < _LONGEST and (path.exists() or len(path.parts) > 1 or path.suffix == ".yaml"):
+    if folder:
+        return _version(folder, version)
+    if 0 < len(str(name)) < _LONGEST and (path.exists() or len(path.parts) > 1 or path.suffix == ".yaml"):
         return _read(path)
-    if not same:
-        known = [entry.id for entry in available()]
-        what = words(f"没有标准 “{wanted}”", f"no standard '{wanted}'")
-        listed = ", ".join(known)
-        hint = nearest(wanted, known) or words(f"可用的有 {listed}", f"there is: {listed}")
-        raise UnknownId([Problem(code="GS301", what=what, hint=hint)])
-    for entry in same:
-        if version in ("", entry.version):
-            return _read(FilePath(entry.path))
-    listed = ", ".join(entry.version for entry in same)
-    what = words(f"标准 “{wanted}” 没有 {version} 版", f"standard '{wanted}' has no version {version}")
-    raise UnknownId([Problem(code="GS301", what=what, hint=words(f"可用的有 {listed}", f"there is: {listed}"))])
+    known = [folder.name for folder in _folders()]
+    what = words(f"没有标准 “{wanted}”", f"no standard '{wanted}'")
+    listed = ", ".join(known)
+    hint = nearest(wanted, known) or words(f"可用的有 {listed}", f"there is: {listed}")
+    raise UnknownId([Problem(code="GS301", what=what, hint=hint)])
+
+
+def _version(folder: FilePath, version: str) -> Standard:
+    released = releases(folder)
+    if not version and released:
+        return _read(list(released.values())[-1])
+    if version in released:
+        return _read(released[version])
+    entries = {entry.version: entry for entry in _entries(folder)}
+    if version and version not in entries:
+        listed = ", ".join(entries)
+        what = words(f"标准 “{folder.name}” 没有 {version} 版", f"standard '{folder.name}' has no version {version}")
+        raise UnknownId([Problem(code="GS301", what=what, hint=words(f"可用的有 {listed}", f"there is: {listed}"))])
+    return _read(folder)
 
 
 def _read(path: FilePath) -> Standard:
@@ -91,7 +110,7 @@ def _read(path: FilePath) -> Standard:
 
 @lru_cache(maxsize=16)
 def _read_once(path: FilePath, stamps: tuple[tuple[str, int, int], ...]) -> Standard:  # noqa: ARG001 - part of the key
-    return read_standard(path)
+    return read_release(path) if path.parent.name == RELEASES and path.suffix == ".json" else read_standard(path)
 
 
 def read_assessment(path: FilePath | str, standard: Standard | None = None) -> Assessment:
@@ -140,10 +159,10 @@ def find(name: str) -> Standard:
     Raises:
         UnknownId: No standard that comes with the library has it; the message suggests the nearest.
     """
-    entries = available()
-    if name.partition("@")[0] in [entry.id for entry in entries]:
+    names = [folder.name for folder in _folders()]
+    if name.partition("@")[0] in names:
         return load(name)
-    every = [load(entry.id) for entry in entries]
+    every = [load(known) for known in names]
     for standard in every:
         if name in standard:
             return standard

@@ -19,12 +19,8 @@ def examine(standard: Standard) -> tuple[Problem, ...]:
     return tuple(problem for rule in RULES for problem in rule(standard))
 
 
-def caution(standard: Standard) -> tuple[Problem, ...]:
-    """Find what deserves a look in a sound standard; all are warnings."""
-    return tuple(problem for rule in CAUTIONS for problem in rule(standard))
-
-
-def _items(standard: Standard) -> Iterator[tuple[Indicator, Path]]:
+def items_of(standard: Standard) -> Iterator[tuple[Indicator, Path]]:
+    """Give every indicator with its place, the retired ones too."""
     for node, _, _, path in standard.walk():
         if isinstance(node, Indicator):
             yield node, path
@@ -77,7 +73,7 @@ def _misplaced(name: str, holder: str, path: Path) -> Problem:
 
 def goalposts_apart(standard: Standard) -> Iterator[Problem]:
     """GS203: floor and target differ."""
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         if isinstance(item.measure, Ratio | Count | Survey):
             posts = item.measure.goalposts
             if settle(posts.floor) == settle(posts.target):
@@ -99,7 +95,7 @@ def goalposts_apart(standard: Standard) -> Iterator[Problem]:
 def bodies_exist(standard: Standard) -> Iterator[Problem]:
     """GS204: a body that is named is listed."""
     known = [body.id for body in standard.bodies]
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         if item.lead:
             yield from _listed("GS204", words("主体", "body"), item.lead, known, (*path, "lead"))
         for position, body in enumerate(item.support):
@@ -122,14 +118,14 @@ def _listed(code: str, kind: Translations, name: str, known: Sequence[str], path
 def sources_exist(standard: Standard) -> Iterator[Problem]:
     """GS205: a source that is cited is listed."""
     known = [source.id for source in standard.sources]
-    for citation, path in _citations(standard):
+    for citation, path in citations_of(standard):
         yield from _listed("GS205", words("来源", "source"), citation.source, known, (*path, "source"))
 
 
 def indicators_exist(standard: Standard) -> Iterator[Problem]:
     """GS206: an indicator that is needed, or stands behind a veto, is in the tree and in force."""
     known = [item.id for item in standard.indicators]
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         for position, needed in enumerate(item.needs):
             yield from _listed("GS206", words("指标", "indicator"), needed, known, (*path, "needs", position))
     for position, veto in enumerate(standard.vetoes):
@@ -140,20 +136,25 @@ def indicators_exist(standard: Standard) -> Iterator[Problem]:
 
 def no_cycle(standard: Standard) -> Iterator[Problem]:
     """GS207: no indicator needs itself, directly or through others."""
-    paths = {item.id: path for item, path in _items(standard)}
-    needs = {item.id: item.needs for item, _ in _items(standard)}
-    while circle := _circle(needs):
+    paths = {item.id: path for item, path in items_of(standard)}
+    for circle in _circles({item.id: item.needs for item, _ in items_of(standard)}):
         chain = " → ".join(circle)
         place = (*paths[circle[0]], "needs")
         yield Problem(code="GS207", what=words(f"前置指标成环：{chain}", f"needs go in a circle: {chain}"), path=place)
-        # Open this circle, so that the next is found in the same run.
-        needs[circle[0]] = tuple(needed for needed in needs[circle[0]] if needed != circle[1])
 
 
-def _circle(needs: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the ids along a circle, each needing the next; none where there is no circle."""
+def _circles(arrows: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Give the ids along each circle, one after the other."""
+    left = {start: list(ends) for start, ends in arrows.items()}
+    while circle := _circle(left):
+        yield circle
+        left[circle[0]].remove(circle[1])  # opens this circle, so that the next is found in the same run
+
+
+def _circle(arrows: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the ids along a circle, each pointing to the next; none where there is no circle."""
     try:
-        TopologicalSorter(needs).prepare()
+        TopologicalSorter(arrows).prepare()
     except CycleError as error:
         return list(reversed(error.args[1]))
     return []
@@ -161,7 +162,7 @@ def _circle(needs: Mapping[str, Sequence[str]]) -> list[str]:
 
 def one_lead(standard: Standard) -> Iterator[Problem]:
     """GS208: where a standard lists bodies, each indicator has one lead, who is not also support."""
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         if standard.bodies and item.lead is None:
             what = words(f"“{item.id}” 没有牵头主体", f"'{item.id}' has no lead")
             hint = words("每项指标有且只有一个 lead", "each indicator has exactly one lead")
@@ -222,7 +223,7 @@ def caps_and_tiers_exist(standard: Standard) -> Iterator[Problem]:
 def threshold_grounded(standard: Standard) -> Iterator[Problem]:
     """GS212: a threshold that claims a source rests on one that was really read."""
     sources = {source.id: source for source in standard.sources}
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         if item.basis and item.basis.target != "editorial":
             solid: set[str] = {
                 sources[citation.source].kind
@@ -280,7 +281,7 @@ def no_empty_group(standard: Standard) -> Iterator[Problem]:
 
 def measures_sound(standard: Standard) -> Iterator[Problem]:
     """GS216: a checklist requires no more points than it has; a rubric's grades rise to its target."""
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         measure = item.measure
         if isinstance(measure, Checklist) and (measure.required or 0) > len(measure.points):
             what = words(
@@ -320,7 +321,7 @@ def baselines_exist(standard: Standard) -> Iterator[Problem]:
 
 def retired_dated(standard: Standard) -> Iterator[Problem]:
     """GS218: a retired indicator says since when, and one in force does not."""
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         if (item.status == "retired") != (item.until is not None):
             what = words(f"“{item.id}” 的 status 与 until 不一致", f"status and until of '{item.id}' do not agree")
             hint = words("停用时写 status: retired 和 until", "a retired indicator has status: retired and until")
@@ -329,7 +330,7 @@ def retired_dated(standard: Standard) -> Iterator[Problem]:
 
 def basis_given(standard: Standard) -> Iterator[Problem]:
     """GS219: where a standard lists sources, each indicator says where it comes from."""
-    for item, path in _items(standard):
+    for item, path in items_of(standard):
         if standard.sources and item.basis is None:
             what = words(f"“{item.id}” 没有写明依据 basis", f"'{item.id}' does not say where it comes from")
             hint = words("没有来源的写 grounding: editorial", "where there is no source, grounding: editorial")
@@ -348,7 +349,7 @@ def basis_given(standard: Standard) -> Iterator[Problem]:
 def sections_exist(standard: Standard) -> Iterator[Problem]:
     """GS220: a locator names a section of its source, where the source declares them."""
     sections = {source.id: source.sections for source in standard.sources if source.sections}
-    for citation, path in _citations(standard):
+    for citation, path in citations_of(standard):
         if citation.source in sections and citation.at not in sections[citation.source]:
             what = words(
                 f"来源 “{citation.source}” 没有 “{citation.at}”",
@@ -358,26 +359,40 @@ def sections_exist(standard: Standard) -> Iterator[Problem]:
             yield Problem(code="GS220", what=what, hint=hint, path=(*path, "at"))
 
 
-def _citations(standard: Standard) -> Iterator[tuple[Citation, Path]]:
-    for item, path in _items(standard):
+def citations_of(standard: Standard) -> Iterator[tuple[Citation, Path]]:
+    """Give every citation with its place."""
+    for item, path in items_of(standard):
         for position, citation in enumerate(item.basis.subject if item.basis else ()):
             yield citation, (*path, "basis", "subject", position)
 
 
-def sources_hold(standard: Standard) -> Iterator[Problem]:
-    """GS221, a warning: a cited source is in force, and the citation was read."""
-    status = {source.id: source.status for source in standard.sources}
-    for citation, path in _citations(standard):
-        found = status.get(citation.source, "in-force")
-        if found == "superseded":
-            what = words(f"所依据的 “{citation.source}” 已被取代", f"rests on '{citation.source}', which is superseded")
-        elif found == "unverified" or citation.checked == "recalled":
+def no_self_report(standard: Standard) -> Iterator[Problem]:
+    """GS225: no body answers to itself, directly, round a circle of leaders, or by declaring its own veto."""
+    leads: dict[str, list[str]] = {}
+    for position, relation in enumerate(standard.relations):
+        if relation.source == relation.target:
+            zh, en = f"“{relation.source}” 与自己有关系", f"'{relation.source}' is related to itself"
+            yield Problem(code="GS225", what=words(zh, en), path=("relations", position))
+        elif relation.kind == "leads":
+            leads.setdefault(relation.source, []).append(relation.target)
+    for circle in _circles(leads):
+        chain = " → ".join(circle)
+        place = ("relations", _position(standard, circle[0], circle[1]))
+        yield Problem(code="GS225", what=words(f"领导关系成环：{chain}", f"leaders in a circle: {chain}"), path=place)
+    lead = {item.id: item.lead for item in standard.indicators}
+    for position, veto in enumerate(standard.vetoes):
+        if veto.declared_by and veto.declared_by == lead.get(veto.indicator or ""):
             what = words(
-                f"所依据的 “{citation.source}” 未核对原文", f"rests on '{citation.source}', which was not read"
+                f"“{veto.id}” 由 “{veto.indicator}” 的牵头主体 “{veto.declared_by}” 自己申报",
+                f"'{veto.id}' is declared by '{veto.declared_by}', the lead of '{veto.indicator}' itself",
             )
-        else:
-            continue
-        yield Problem(code="GS221", what=what, severity="warning", path=(*path, "source"))
+            hint = words("由上级或监督主体申报", "let a body above it, or one that supervises it, declare it")
+            yield Problem(code="GS225", what=what, hint=hint, path=("vetoes", position, "declared_by"))
+
+
+def _position(standard: Standard, source: str, target: str) -> int:
+    ends = [(relation.source, relation.target, relation.kind) for relation in standard.relations]
+    return ends.index((source, target, "leads"))
 
 
 RULES: tuple[Rule, ...] = (
@@ -400,7 +415,6 @@ RULES: tuple[Rule, ...] = (
     retired_dated,
     basis_given,
     sections_exist,
+    no_self_report,
 )
 """All rules, in the order of their codes."""
-CAUTIONS: tuple[Rule, ...] = (sources_hold,)
-"""The rules whose breach only deserves a look."""
