@@ -1,6 +1,6 @@
 """What all measures share: the figures they read, the goalposts, the reading they give."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -135,6 +135,8 @@ class Point(Frozen):
 class MeasureBase(Frozen):
     """What all measures share."""
 
+    title: ClassVar[Translations]
+    """Its name for people."""
     takes: ClassVar[tuple[frozenset[str], ...]]
     """The sets of figures that answer this measure, the preferred one first."""
 
@@ -158,6 +160,10 @@ class MeasureBase(Frozen):
     def show_target(self, lang: Lang) -> str:
         """Write the target."""
         raise NotImplementedError
+
+    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+        """Give, term by term, how things are to be counted; nothing where the points say it all."""
+        yield from ()
 
     def best(self, base: Mapping[str, float]) -> Figures:
         """Return figures that reach the target in a community of the sizes in `base`."""

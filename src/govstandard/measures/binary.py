@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from govstandard.measures.base import UNANSWERED, Figures, MeasureBase, Reading, exactly
-from govstandard.text import Lang, pick
+from govstandard.text import Lang, pick, words
 
 
 class Binary(MeasureBase):
@@ -14,6 +14,7 @@ class Binary(MeasureBase):
     1.0
     """
 
+    title: ClassVar = words("是否", "yes or no")
     takes: ClassVar = (frozenset({"met"}),)
 
     kind: Literal["binary"] = "binary"

@@ -23,6 +23,7 @@ class Checklist(MeasureBase):
     (0.5, 0.666666667)
     """
 
+    title: ClassVar = words("采分点", "checklist")
     takes: ClassVar = (frozenset({"points"}),)
 
     kind: Literal["checklist"] = "checklist"

@@ -1,6 +1,6 @@
 """A number of things."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -8,7 +8,7 @@ from pydantic import Field
 from govstandard.frozen import Frozen
 from govstandard.measures.base import UNANSWERED, Figures, Goalposts, MeasureBase, Reading, exactly, missing
 from govstandard.rounding import brief, show
-from govstandard.text import Id, Lang, Text, words
+from govstandard.text import Id, Lang, Text, Translations, words
 
 
 class Per(Frozen):
@@ -32,6 +32,7 @@ class Count(MeasureBase):
     3.0
     """
 
+    title: ClassVar = words("数量", "count")
     takes: ClassVar = (frozenset({"count"}),)
 
     kind: Literal["count"] = "count"
@@ -73,6 +74,10 @@ class Count(MeasureBase):
     def show_target(self, lang: Lang) -> str:
         """Write the target with its unit."""
         return self.goalposts.show(brief(self.goalposts.target) + self._unit(lang))
+
+    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+        """Give what is counted."""
+        yield words("计数对象", "Counted"), self.counted
 
     def best(self, base: Mapping[str, float]) -> Figures:
         """Return a count at the target."""

@@ -1,13 +1,13 @@
 """A numerator over a denominator."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
 from govstandard.measures.base import Figures, Goalposts, MeasureBase, Reading, exactly, missing
 from govstandard.rounding import brief, settle, show
-from govstandard.text import Lang, Text, words
+from govstandard.text import Lang, Text, Translations, words
 
 
 class Ratio(MeasureBase):
@@ -21,6 +21,7 @@ class Ratio(MeasureBase):
     False
     """
 
+    title: ClassVar = words("比率", "ratio")
     takes: ClassVar = (frozenset({"numerator", "denominator"}), frozenset({"percent"}))
 
     kind: Literal["ratio"] = "ratio"
@@ -74,6 +75,11 @@ class Ratio(MeasureBase):
         target = self.goalposts.target
         number = f"{brief(target)}{self._unit(lang)}" if self.form == "rate" else f"{brief(settle(target * 100))} %"
         return self.goalposts.show(number)
+
+    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+        """Give numerator and denominator."""
+        yield words("分子", "Numerator"), self.numerator
+        yield words("分母", "Denominator"), self.denominator
 
     def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
         """Return figures whose quotient is the target, or beyond it for shares."""

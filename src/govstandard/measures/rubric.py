@@ -1,13 +1,13 @@
 """Described grades."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from govstandard.frozen import Frozen
 from govstandard.measures.base import UNANSWERED, Figures, Goalposts, MeasureBase, Reading, Whole, exactly
-from govstandard.text import Lang, Text, pick
+from govstandard.text import Lang, Text, Translations, pick, words
 
 
 class Grade(Frozen):
@@ -30,6 +30,7 @@ class Rubric(MeasureBase):
     [0.0, 0.5, 1.0, 1.0]
     """
 
+    title: ClassVar = words("等次", "rubric")
     takes: ClassVar = (frozenset({"grade"}),)
 
     kind: Literal["rubric"] = "rubric"
@@ -62,6 +63,11 @@ class Rubric(MeasureBase):
     def show_target(self, lang: Lang) -> str:
         """Write the grade to be reached."""
         return pick(lang, f"≥ {self.target} 级", f"≥ grade {self.target}")
+
+    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+        """Give the grades, lowest first."""
+        for grade in self.grades:
+            yield words(f"{grade.grade} 级", f"Grade {grade.grade}"), grade.text
 
     def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
         """Return the target grade."""

@@ -1,6 +1,6 @@
 """A share of satisfied answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import sqrt
 from typing import Annotated, ClassVar, Literal
 
@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from govstandard.measures.base import Figures, Goalposts, MeasureBase, Reading, exactly, missing
 from govstandard.rounding import brief, settle, show
-from govstandard.text import Lang, Text, pick, words
+from govstandard.text import Lang, Text, Translations, pick, words
 
 Z95 = 1.959963984540054
 """The 97.5 % quantile of the standard normal distribution."""
@@ -34,6 +34,7 @@ class Survey(MeasureBase):
     'only 20 respondents, at least 30 needed'
     """
 
+    title: ClassVar = words("问卷", "survey")
     takes: ClassVar = (frozenset({"satisfied", "respondents"}), frozenset({"percent"}))
 
     kind: Literal["survey"] = "survey"
@@ -85,6 +86,13 @@ class Survey(MeasureBase):
     def show_target(self, lang: Lang) -> str:  # noqa: ARG002
         """Write the target as a percentage."""
         return self.goalposts.show(f"{brief(settle(self.goalposts.target * 100))} %")
+
+    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+        """Give what counts as satisfied and as valid, and how many answers there must be."""
+        yield words("满意数", "Satisfied"), self.satisfied
+        yield words("有效问卷", "Respondents"), self.respondents
+        least = self.min_respondents
+        yield words("最少问卷数", "Fewest respondents"), words(f"{least} 份", f"{least}")
 
     def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
         """Return everyone satisfied, in the smallest sample that counts."""

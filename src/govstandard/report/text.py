@@ -9,43 +9,14 @@ from rich.text import Text as Styled
 
 from govstandard.cases import Verdict
 from govstandard.registry import Entry
+from govstandard.report.facts import EVERY, RELATION, facts
 from govstandard.result import OUTCOMES, Result, Score, span
 from govstandard.rounding import brief, show
 from govstandard.standard import Body, Indicator, Node, Standard
 from govstandard.standard import Group as StandardGroup
-from govstandard.text import Lang, pick, words
+from govstandard.text import Lang, pick
 
 _STYLE = {"met": "green", "partly_met": "yellow", "not_met": "red", "not_applicable": "dim", "not_assessed": "cyan"}
-_EVERY = {
-    "month": words("每月", "month"),
-    "quarter": words("每季度", "quarter"),
-    "half-year": words("每半年", "half-year"),
-    "year": words("每年", "year"),
-}
-_VERIFY = {
-    "documents": words("查阅资料", "documents"),
-    "interview": words("访谈", "interview"),
-    "site-visit": words("实地查看", "site visit"),
-    "system-data": words("系统数据", "system data"),
-    "survey": words("问卷调查", "survey"),
-}
-_RELATION = {
-    "leads": words("领导", "leads"),
-    "guides": words("指导", "guides"),
-    "cooperates": words("协作", "cooperates with"),
-    "supervises": words("监督", "supervises"),
-}
-_GROUNDING = {
-    "direct": words("主题由来源直接写明", "the source names the subject"),
-    "theme": words("来源只提到同一主题", "the source treats the theme"),
-    "editorial": words("主题由编者选定", "the editors chose the subject"),
-}
-_TARGET = {
-    "founding": words("目标值出自源文", "target from the founding document"),
-    "derived": words("目标值由源文推算", "target derived from the founding document"),
-    "law": words("目标值出自法规政策", "target from a law or policy"),
-    "editorial": words("目标值是编者建议", "target is the editors' opinion"),
-}
 _TOP = 10
 _WIDE = 400
 
@@ -246,57 +217,11 @@ def node_text(standard: Standard, node: Node, lang: Lang) -> Iterator[Renderable
 
 
 def _fields(standard: Standard, item: Indicator, lang: Lang) -> Table:
-    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
-
-    def row(zh: str, en: str, value: object) -> None:
-        if value:
-            _row(grid, pick(lang, zh, en), str(value))
-
-    row("要求", "Requirement", item.requirement.to(lang))
-    row("目标", "Target", item.measure.show_target(lang))
-    for zh, en, name in (
-        ("分子", "Numerator", "numerator"),
-        ("分母", "Denominator", "denominator"),
-        ("计数对象", "Counted", "counted"),
-        ("满意数", "Satisfied", "satisfied"),
-        ("有效问卷", "Respondents", "respondents"),
-    ):
-        value = getattr(item.measure, name, None)
-        row(zh, en, value and value.to(lang))
-    for grade in getattr(item.measure, "grades", ()):
-        row(f"{grade.grade} 级", f"Grade {grade.grade}", grade.text.to(lang))
-    for point in item.measure.points:
-        row(f"采分点 .{point.number}", f"Point .{point.number}", point.text.to(lang))
-    row("底线", "Baseline", pick(lang, "是", "yes") if item.baseline else "")
-    row("牵头", "Lead", bodies.get(item.lead or "", item.lead))
-    row("配合", "Support", pick(lang, "、", ", ").join(bodies.get(body, body) for body in item.support))
-    row("频次", "Every", item.every and _EVERY[item.every].to(lang))
-    row("核验", "Verify", pick(lang, "、", ", ").join(_VERIFY[way].to(lang) for way in item.verify))
-    row("佐证", "Evidence", pick(lang, "；", "; ").join(record.to(lang) for record in item.evidence))
-    for number, step in enumerate(item.remedy, 1):
-        row(f"整改 {number}", f"Remedy {number}", step.to(lang))
-    row(
-        "工作量",
-        "Effort",
-        item.effort and pick(lang, "{} 人天", "{} person-days").format(brief(item.effort.person_days)),
-    )
-    row("前置指标", "Needs", ", ".join(item.needs))
-    row("不适用条件", "Not applicable", item.not_applicable and item.not_applicable.to(lang))
-    row("敏感", "Sensitive", pick(lang, "只报汇总数，不报姓名", "totals only, no names") if item.sensitive else "")
-    row("依据", "Basis", _basis(standard, item, lang))
-    row("说明", "Note", item.note and item.note.to(lang))
+    for fact in facts(standard, item, lang):
+        _row(grid, fact.label, fact.text)
     return grid
-
-
-def _basis(standard: Standard, item: Indicator, lang: Lang) -> str:
-    if item.basis is None:
-        return ""
-    titles = {source.id: source.title.to(lang) for source in standard.sources}
-    cited = [f"{titles.get(citation.source, citation.source)} {citation.at}".strip() for citation in item.basis.subject]
-    honest = (_GROUNDING[item.basis.grounding].to(lang), _TARGET[item.basis.target].to(lang))
-    return pick(lang, "；", "; ").join([*cited, *honest])
 
 
 def body_text(standard: Standard, body: Body, lang: Lang) -> Iterator[RenderableType]:
@@ -307,14 +232,14 @@ def body_text(standard: Standard, body: Body, lang: Lang) -> Iterator[Renderable
     names = {other.id: other.name.to(lang) for other in standard.bodies}
     for relation in standard.relations:
         if body.id in (relation.source, relation.target):
-            yield Styled(f"  {names[relation.source]} {_RELATION[relation.kind].to(lang)} {names[relation.target]}")
+            yield Styled(f"  {names[relation.source]} {RELATION[relation.kind].to(lang)} {names[relation.target]}")
     for zh, en, items in (
         ("牵头", "Leads", standard.led_by(body.id)),
         ("配合", "Supports", standard.supported_by(body.id)),
     ):
         yield _heading(pick(lang, f"{zh} {len(items)} 项", f"{en} {len(items)}"))
         for item in items:
-            often = f"（{_EVERY[item.every].to(lang)}）" if item.every and lang == "zh" else f" ({item.every})"
+            often = f"（{EVERY[item.every].to(lang)}）" if item.every and lang == "zh" else f" ({item.every})"
             yield Styled(f"  {item.id} {item.title.to(lang)}{often if item.every else ''}")
 
 

@@ -1,0 +1,110 @@
+"""What people are told of an indicator, field by field, whatever it is written on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govstandard.measures import Point
+from govstandard.rounding import brief
+from govstandard.standard import Indicator, Standard
+from govstandard.text import Lang, Translations, pick, words
+
+EVERY = {
+    "month": words("每月", "month"),
+    "quarter": words("每季度", "quarter"),
+    "half-year": words("每半年", "half-year"),
+    "year": words("每年", "year"),
+}
+VERIFY = {
+    "documents": words("查阅资料", "documents"),
+    "interview": words("访谈", "interview"),
+    "site-visit": words("实地查看", "site visit"),
+    "system-data": words("系统数据", "system data"),
+    "survey": words("问卷调查", "survey"),
+}
+RELATION = {
+    "leads": words("领导", "leads"),
+    "guides": words("指导", "guides"),
+    "cooperates": words("协作", "cooperates with"),
+    "supervises": words("监督", "supervises"),
+}
+GROUNDING = {
+    "direct": words("主题由来源直接写明", "the source names the subject"),
+    "theme": words("来源只提到同一主题", "the source treats the theme"),
+    "editorial": words("主题由编者选定", "the editors chose the subject"),
+}
+TARGET = {
+    "founding": words("目标值出自源文", "target from the founding document"),
+    "derived": words("目标值由源文推算", "target derived from the founding document"),
+    "law": words("目标值出自法规政策", "target from a law or policy"),
+    "editorial": words("目标值是编者建议", "target is the editors' opinion"),
+}
+
+
+class Fact(NamedTuple):
+    """One row of what is said of an indicator."""
+
+    name: str
+    """The field, or ``defined`` for what says how things are counted; several rows may share it."""
+    label: str
+    """Its name for people."""
+    text: str
+    """What it says."""
+
+
+def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
+    """Write all that a standard says of an indicator besides id, title and weight; what is empty is left out."""
+    for name, label, text in (*_asked(item, lang), *_done(standard, item, lang), *_grounds(standard, item, lang)):
+        if text:
+            yield Fact(name, label.to(lang), text)
+
+
+Row = tuple[str, Translations, str]
+
+
+def _asked(item: Indicator, lang: Lang) -> Iterator[Row]:
+    yield "requirement", words("要求", "Requirement"), item.requirement.to(lang)
+    yield "measure", words("计量", "Measure"), item.measure.title.to(lang)
+    yield "target", words("目标", "Target"), item.measure.show_target(lang)
+    for label, text in item.measure.defined():
+        yield "defined", label, text.to(lang)
+    for point in item.measure.points:
+        number = point.number
+        yield "points", words(f"采分点 .{number}", f"Point .{number}"), point_text(point, lang)
+    yield "baseline", words("底线", "Baseline"), pick(lang, "是", "yes") if item.baseline else ""
+
+
+def point_text(point: Point, lang: Lang) -> str:
+    """Write a point with the condition under which it does not apply."""
+    if point.not_applicable is None:
+        return point.text.to(lang)
+    none = point.not_applicable.to(lang).rstrip("。.")
+    return point.text.to(lang) + pick(lang, f"（不适用：{none}）", f" (not applicable: {none})")
+
+
+def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
+    names = {body.id: body.name.to(lang) for body in standard.bodies}
+    yield "lead", words("牵头", "Lead"), names.get(item.lead or "", item.lead or "")
+    support = pick(lang, "、", ", ").join(names.get(body, body) for body in item.support)
+    yield "support", words("配合", "Support"), support
+    yield "every", words("频次", "Every"), EVERY[item.every].to(lang) if item.every else ""
+    yield "verify", words("核验", "Verify"), pick(lang, "、", ", ").join(VERIFY[way].to(lang) for way in item.verify)
+    evidence = pick(lang, "；", "; ").join(record.to(lang) for record in item.evidence)
+    yield "evidence", words("佐证", "Evidence"), evidence
+    for number, step in enumerate(item.remedy, 1):
+        yield "remedy", words(f"整改 {number}", f"Remedy {number}"), step.to(lang)
+    days = brief(item.effort.person_days) if item.effort else ""
+    yield "effort", words("工作量", "Effort"), days and pick(lang, f"{days} 人天", f"{days} person-days")
+    yield "needs", words("前置指标", "Needs"), ", ".join(item.needs)
+
+
+def _grounds(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
+    none = item.not_applicable.to(lang) if item.not_applicable else ""
+    yield "not_applicable", words("不适用条件", "Not applicable"), none
+    totals = pick(lang, "只报汇总数，不报姓名", "totals only, no names")
+    yield "sensitive", words("敏感", "Sensitive"), totals if item.sensitive else ""
+    if item.basis:
+        titles = {source.id: source.title.to(lang) for source in standard.sources}
+        cited = [f"{titles.get(place.source, place.source)} {place.at}".strip() for place in item.basis.subject]
+        honest = (GROUNDING[item.basis.grounding].to(lang), TARGET[item.basis.target].to(lang))
+        yield "basis", words("依据", "Basis"), pick(lang, "；", "; ").join([*cited, *honest])
+    yield "note", words("说明", "Note"), item.note.to(lang) if item.note else ""
