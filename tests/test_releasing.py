@@ -159,6 +159,7 @@ def test_a_name_gives_the_newest_release_and_a_version_any(folder: Path, monkeyp
     assert gs.load("tiny").status == "draft"
     rewrite(folder, "status: draft", "status: released")
     release(folder)
+    assert [entry.version for entry in gs.available()] == ["1.0.0"]
     rewrite(folder, "version: 1.0.0", "version: 1.1.0")
     release(folder)
     rewrite(folder, "version: 1.1.0", "version: 2.0.0")

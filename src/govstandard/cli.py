@@ -251,6 +251,26 @@ def export(
     sys.stdout.write(mark + exports[to](registry.load(name), spoken))
 
 
+@app.command(help="把标准写成网页的 Markdown 页面。 Write a standard as Markdown pages.")
+def site(
+    name: Annotated[str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="写到这个文件夹。 The folder to write into.")
+    ],
+    lang: LangOption = Language.zh,
+) -> None:
+    """Write the pages of a standard, for any site generator to publish."""
+    spoken = _speak(lang)
+    from govstandard.site import write_site  # noqa: PLC0415 - only this command draws pictures
+
+    changed = len(write_site(name, output, spoken))
+    _tell(
+        Format.text,
+        None,
+        [Text(pick(spoken, f"{output}：{changed} 个文件有更新", f"{output}: {changed} files changed"))],
+    )
+
+
 def _complain(error: GovStandardError) -> None:
     sys.stderr.write(error.render(_spoken) + "\n")
 

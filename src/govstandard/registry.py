@@ -153,6 +153,13 @@ def load_path(path: FilePath) -> Standard:
     return _read(path)
 
 
+def home(name: str | FilePath) -> FilePath | None:
+    """Return the folder of a standard that `load` finds by that name; none where it is a single file."""
+    wanted = str(name).partition("@")[0]
+    folder = next((folder for folder in _folders() if folder.name == wanted), FilePath(name))
+    return folder if folder.is_dir() else None
+
+
 def find(name: str) -> Standard:
     """Return the standard of that name, or the one that has a group or indicator of that id.
 

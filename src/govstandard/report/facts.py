@@ -39,6 +39,21 @@ TARGET = {
     "editorial": words("目标值是编者建议", "target is the editors' opinion"),
 }
 
+STATUS = {
+    "in-force": words("现行有效", "in force"),
+    "superseded": words("已被取代", "superseded"),
+    "unverified": words("未核对原文", "not read"),
+}
+KIND = {
+    "law": words("法律", "Law"),
+    "regulation": words("法规规章", "Regulation"),
+    "policy": words("政策文件", "Policy"),
+    "standard": words("标准", "Standard"),
+    "party-rule": words("党内法规", "Party rule"),
+    "founding": words("源文", "Founding document"),
+    "report": words("报道资料", "Report"),
+}
+
 
 class Fact(NamedTuple):
     """One row of what is said of an indicator."""

@@ -1,0 +1,45 @@
+"""A standard as plain Markdown pages and pictures, which any site generator can publish."""
+
+from pathlib import Path
+
+from govstandard import registry
+from govstandard.files import write_changed
+from govstandard.report.charts import bodies_svg, tree_svg
+from govstandard.site.indicators import contents, holders, index_page, part_page
+from govstandard.site.registers import bodies_page, levels_page, sources_page, versions_pages
+from govstandard.standard import Standard
+from govstandard.text import Lang
+
+__all__ = ["contents", "pages", "write_site"]
+
+
+def write_site(name: str, folder: Path, lang: Lang = "zh") -> list[Path]:
+    """Write the pages of a standard into a folder, and return the files that changed.
+
+    `name` is a standard's name or path. Files of the folder that belong to no page are left alone; a file whose
+    text would be the same is not touched.
+
+    Raises:
+        UnknownId: There is no such standard.
+        InvalidFile: Its files break a rule.
+    """
+    standard, home = registry.load(name), registry.home(name)
+    written = {**pages(standard, lang), **(versions_pages(home, standard, lang) if home else {})}
+    return [folder / path for path, text in written.items() if write_changed(folder / path, text.encode())]
+
+
+def pages(standard: Standard, lang: Lang = "zh") -> dict[str, str]:
+    """Write the pages of a standard: contents, a page a part, levels, bodies, sources, two pictures.
+
+    Returns the text of each file by its path.
+    """
+    parts = {f"parts/{holder.id}.md": part_page(standard, holder, lang) for holder in holders(standard)}
+    return {
+        "index.md": index_page(standard, lang),
+        "levels.md": levels_page(standard, lang),
+        **parts,
+        "bodies.md": bodies_page(standard, lang),
+        "sources.md": sources_page(standard, lang),
+        "tree.svg": tree_svg(standard, lang),
+        "bodies.svg": bodies_svg(standard, lang),
+    }
