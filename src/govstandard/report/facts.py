@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from govstandard.measures import Point
 from govstandard.rounding import brief
-from govstandard.standard import Indicator, Standard
+from govstandard.standard import Indicator, Source, Standard
 from govstandard.text import Lang, Translations, pick, words
 
 EVERY = {
@@ -118,8 +118,25 @@ def _grounds(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
     totals = pick(lang, "只报汇总数，不报姓名", "totals only, no names")
     yield "sensitive", words("敏感", "Sensitive"), totals if item.sensitive else ""
     if item.basis:
-        titles = {source.id: source.title.to(lang) for source in standard.sources}
-        cited = [f"{titles.get(place.source, place.source)} {place.at}".strip() for place in item.basis.subject]
+        cited = [
+            f"{source.title.to(lang)} {places}{doubt}".strip()
+            for source, places, doubt in cited_by(standard, item, lang)
+        ]
         honest = (GROUNDING[item.basis.grounding].to(lang), TARGET[item.basis.target].to(lang))
         yield "basis", words("依据", "Basis"), pick(lang, "；", "; ").join([*cited, *honest])
     yield "note", words("说明", "Note"), item.note.to(lang) if item.note else ""
+
+
+def cited_by(standard: Standard, item: Indicator, lang: Lang) -> list[tuple[Source, str, str]]:
+    """Return each source of an indicator with the places cited in it, and what makes it doubtful."""
+    sources = {source.id: source for source in standard.sources}
+    found: dict[tuple[str, str], list[str]] = {}
+    for citation in item.basis.subject if item.basis else ():
+        status: str = "unverified" if citation.checked == "recalled" else sources[citation.source].status
+        found.setdefault((citation.source, status), []).append(citation.at)
+    told = []
+    for (name, status), places in found.items():
+        doubt = "" if status == "in-force" else STATUS[status].to(lang)
+        marked = doubt and pick(lang, f"（{doubt}）", f" ({doubt})")
+        told.append((sources[name], pick(lang, "、", ", ").join(filter(None, places)), marked))
+    return told

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from govstandard.graph import foundations
-from govstandard.report.facts import GROUNDING, STATUS, TARGET, Fact, facts
+from govstandard.report.facts import GROUNDING, TARGET, Fact, cited_by, facts
 from govstandard.site.markdown import COLON, badge, both, item_link, listing, plain, table
 from govstandard.standard import Citation, Group, Indicator, Standard
 from govstandard.text import Lang, pick
@@ -182,15 +182,10 @@ def _target_badge(standard: Standard, item: Indicator, lang: Lang, *, label: boo
 def _basis(standard: Standard, item: Indicator, lang: Lang) -> str:
     if item.basis is None:
         return ""
-    sources = {source.id: source for source in standard.sources}
-    cited = []
-    for citation in item.basis.subject:
-        source = sources[citation.source]
-        unread = citation.checked == "recalled" or source.status == "unverified"
-        doubt = STATUS["unverified" if unread else source.status].to(lang)
-        doubted = pick(lang, f"（{doubt}）", f" ({doubt})") if unread or source.status == "superseded" else ""
-        link = f"[{plain(source.title.to(lang))}](../sources.md#{source.id})"
-        cited.append(f"{link} {plain(citation.at)}".rstrip() + doubted)
+    cited = [
+        f"[{plain(source.title.to(lang))}](../sources.md#{source.id}) {plain(places)}".rstrip() + doubt
+        for source, places, doubt in cited_by(standard, item, lang)
+    ]
     honest = (GROUNDING[item.basis.grounding].to(lang), TARGET[item.basis.target].to(lang))
     return pick(lang, "；", "; ").join([*cited, *honest])
 
