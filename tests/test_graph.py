@@ -21,7 +21,7 @@ def test_the_core_is_the_body_with_the_most_relations(tiny: Standard) -> None:
 
 
 def test_every_relation_is_an_edge_with_its_kind() -> None:
-    edges = [(source, target, kind) for source, target, kind in bodies_graph(JINDI).edges(data="kind")]
+    edges = [(source, target, kinds["kind"]) for source, target, kinds in bodies_graph(JINDI).edges(data=True)]
     assert sorted(edges) == sorted((relation.source, relation.target, relation.kind) for relation in JINDI.relations)
 
 

@@ -47,7 +47,8 @@ def spokes(standard: Standard) -> dict[str, tuple[float, float]]:
 
     if not standard.relations:
         return {}
-    graph, middle = nx.Graph(bodies_graph(standard)), core(standard)
+    graph: nx.Graph[str] = nx.Graph(bodies_graph(standard))
+    middle = core(standard)
     tree = nx.bfs_tree(graph, middle)
 
     @cache
