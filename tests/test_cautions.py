@@ -45,7 +45,8 @@ def told(of: Standard) -> list[str]:
     [
         ({"source": "law", "checked": "text"}, []),
         ({"source": "law", "checked": "recalled"}, ["GS221 rests on 'law', which was not read"]),
-        ({"source": "heard"}, ["GS221 rests on 'heard', which was not read"]),
+        ({"source": "heard"}, ["GS221 rests on 'heard', which is unverified"]),
+        ({"source": "heard", "checked": "recalled"}, ["GS221 rests on 'heard', which was not read"]),
         ({"source": "old", "checked": "recalled"}, ["GS221 rests on 'old', which is superseded"]),
         ({"source": "unlisted"}, []),
     ],

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 import govstandard as gs
+from govstandard import cautions
 from govstandard.cases import Verdict, run_cases
+from govstandard.cautions import caution, requirements_differ
+from govstandard.loading import read_standard
 
 FOLDER = Path(__file__).parents[1] / "standards" / "jindi"
-STANDARD = gs.load("jindi")
+STANDARD = read_standard(FOLDER)
 CASES = run_cases(STANDARD, FOLDER)
 
 
@@ -27,7 +30,7 @@ def test_counts_of_origin_are_those_that_the_readme_states() -> None:
     counted = [sum(basis.target == name for basis in bases) for name in ("founding", "derived", "law", "editorial")]
     assert counted == [18, 8, 21, 103]
     grounded = [sum(basis.grounding == name for basis in bases) for name in ("direct", "theme", "editorial")]
-    assert grounded == [105, 42, 3]
+    assert grounded == [104, 43, 3]
 
 
 def test_a_part_weighs_its_number_of_items_and_items_weigh_1() -> None:
@@ -64,9 +67,27 @@ def test_there_are_at_least_60_prerequisites() -> None:
     assert sum(len(item.needs) for item in STANDARD.indicators) >= 60
 
 
-def test_no_two_items_ask_the_same() -> None:
-    asked = [item.requirement.zh for item in STANDARD.indicators]
-    assert len(set(asked)) == len(asked)
+def test_no_two_items_ask_for_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cautions, "ALIKE", 0.35)  # far below what is warned of
+    assert [str(problem) for problem in requirements_differ(STANDARD)] == []
+
+
+def test_the_warnings_are_of_sources_and_of_the_two_bodies_that_carry_most() -> None:
+    found = [problem.code for problem in caution(STANDARD)]
+    assert {code: found.count(code) for code in found} == {"GS221": 10, "GS227": 2}
+
+
+def test_what_is_counted_is_defined_at_length() -> None:
+    for item in STANDARD.indicators:
+        assert all(len(text.zh) >= 10 for label, text in item.measure.defined() if label.en[:6] != "Fewest"), item.id
+
+
+def test_every_source_says_when_it_was_checked_and_one_in_doubt_why() -> None:
+    for source in STANDARD.sources:
+        if source.kind != "founding":
+            assert source.checked, source.id
+            assert source.note or source.status == "in-force", source.id
+            assert source.status == "unverified" or (source.issuer and source.year), source.id
 
 
 def test_two_part_files_look_alike_to_an_author() -> None:

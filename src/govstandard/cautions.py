@@ -23,16 +23,18 @@ def caution(standard: Standard) -> tuple[Problem, ...]:
 
 
 def sources_hold(standard: Standard) -> Iterator[Problem]:
-    """GS221: a cited source is in force, and the citation was read."""
+    """GS221: a cited source is verified and in force, and the citation was read."""
     status = {source.id: source.status for source in standard.sources}
     for citation, path in citations_of(standard):
         found = status.get(citation.source, "in-force")
         if found == "superseded":
             what = words(f"所依据的 “{citation.source}” 已被取代", f"rests on '{citation.source}', which is superseded")
-        elif found == "unverified" or citation.checked == "recalled":
+        elif citation.checked == "recalled":
             what = words(
                 f"所依据的 “{citation.source}” 未核对原文", f"rests on '{citation.source}', which was not read"
             )
+        elif found == "unverified":
+            what = words(f"所依据的 “{citation.source}” 未核实", f"rests on '{citation.source}', which is unverified")
         else:
             continue
         yield Problem(code="GS221", what=what, severity="warning", path=(*path, "source"))

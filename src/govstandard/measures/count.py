@@ -16,6 +16,8 @@ class Per(Frozen):
 
     base: Id
     """The name of the size in the assessment's ``community.base``: ``households``, ``estates``."""
+    title: Text | None = None
+    """What people call that size."""
     unit: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] = 1.0
     """How many of them make one unit: 1000 for 'per thousand households'."""
 
@@ -51,13 +53,13 @@ class Count(MeasureBase):
         if self.per is None:
             return exactly(figures.count)
         size = base.get(self.per.base)
+        name = self.per.title or words(self.per.base, self.per.base)
         if size is None:
-            name = self.per.base
-            return missing(f"社区信息缺 “{name}”", f"the community's '{name}' is missing")
+            return missing(f"社区信息缺“{name.zh}”", f"the community's '{name.to('en')}' is missing")
         units = size / self.per.unit
         if units == 0:
-            name = self.per.base
-            return Reading(applicable=False, why=words(f"社区的 “{name}” 为 0", f"the community's '{name}' is 0"))
+            none = words(f"社区的“{name.zh}”为 0", f"the community's '{name.to('en')}' is 0")
+            return Reading(applicable=False, why=none)
         return exactly(figures.count / units)
 
     def score(self, value: float) -> float:

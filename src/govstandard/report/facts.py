@@ -42,7 +42,8 @@ TARGET = {
 STATUS = {
     "in-force": words("现行有效", "in force"),
     "superseded": words("已被取代", "superseded"),
-    "unverified": words("未核对原文", "not read"),
+    "unverified": words("未核实", "unverified"),
+    "recalled": words("未核对原文", "not read"),
 }
 KIND = {
     "law": words("法律", "Law"),
@@ -132,7 +133,8 @@ def cited_by(standard: Standard, item: Indicator, lang: Lang) -> list[tuple[Sour
     sources = {source.id: source for source in standard.sources}
     found: dict[tuple[str, str], list[str]] = {}
     for citation in item.basis.subject if item.basis else ():
-        status: str = "unverified" if citation.checked == "recalled" else sources[citation.source].status
+        status: str = sources[citation.source].status
+        status = "recalled" if citation.checked == "recalled" and status != "superseded" else status
         found.setdefault((citation.source, status), []).append(citation.at)
     told = []
     for (name, status), places in found.items():
