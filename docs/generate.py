@@ -63,7 +63,7 @@ def cli() -> str:
         return found.stdout.replace("python -m govstandard", "govstandard").rstrip()
 
     text = f"```text\n{told()}\n```\n"
-    for command in ("list", "show", "check", "test", "release", "score", "explain", "export", "site"):
+    for command in ("list", "show", "check", "test", "release", "workbook", "score", "explain", "export", "site"):
         text += f"\n## {command}\n\n```text\n{told(command)}\n```\n"
     return text
 

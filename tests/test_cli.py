@@ -344,3 +344,36 @@ def test_the_engine_itself_needs_only_the_standard_library_pydantic_and_yaml() -
     )
     done = subprocess.run([sys.executable, "-c", code.format(EXAMPLE)], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_a_workbook_is_made_filled_in_checked_and_scored(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.xlsx"
+    done = run("workbook", "jindi", "-o", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "已写出" in done.stdout
+    again = run("workbook", "jindi", "-o", str(path))
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "GS502 文件已存在，不覆盖" in again.stderr
+    empty = run("check", str(path))
+    assert empty.returncode == 1
+    assert "社区信息!B5: GS107 没有填“社区名称”" in empty.stderr
+    listed = json.loads(run("check", str(path), "--format", "json").stdout)
+    assert listed[0]["cell"] == "社区信息!B5"
+
+
+def test_a_workbook_from_last_year_is_scored_like_any_assessment(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    done = run("workbook", "jindi", "--from", MODEL, "--body", "工作站", "--lang", "en", "-o", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    scored = run("score", str(path), "--format", "json")
+    assert json.loads(scored.stdout)["period"] == {"start": "2026-01-01", "end": "2026-12-31"}
+
+
+def test_a_workbook_for_an_unknown_body_or_folder_is_not_written(tmp_path: Path) -> None:
+    done = run("workbook", "jindi", "--body", "工作占", "-o", str(tmp_path / "a.xlsx"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "GS204" in done.stderr
+    done = run("workbook", "jindi", "-o", str(tmp_path / "no" / "a.xlsx"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -12,9 +12,11 @@ from govstandard.assessment import (
     SignOff,
 )
 from govstandard.errors import GovStandardError, InvalidFile, Problem, UnknownId, UnreadableFile
+from govstandard.io.assessments import read_assessment
+from govstandard.io.workbook import write_workbook
 from govstandard.levels import Level, Veto
 from govstandard.measures import Binary, Checklist, Count, Figures, Goalposts, Ratio, Rubric, Survey
-from govstandard.registry import available, load, read_assessment
+from govstandard.registry import available, load
 from govstandard.result import Finding, Result, Score, Total
 from govstandard.scoring import score
 from govstandard.standard import Body, Group, Indicator, Source, Standard
@@ -57,4 +59,5 @@ __all__ = [
     "load",
     "read_assessment",
     "score",
+    "write_workbook",
 ]

@@ -19,6 +19,8 @@ from rich.text import Text
 from govstandard import cases, registry
 from govstandard.errors import GovStandardError, InvalidFile, Problem, UnreadableFile
 from govstandard.frozen import Frozen
+from govstandard.io.assessments import carry_over, read_assessment
+from govstandard.io.reading import SUFFIXES
 from govstandard.io.table import duties_csv
 from govstandard.loading import warnings_of
 from govstandard.releasing import release as release_standard
@@ -27,7 +29,7 @@ from govstandard.report import text
 from govstandard.result import Result
 from govstandard.scoring import score as score_assessment
 from govstandard.standard import Standard
-from govstandard.text import Lang, pick
+from govstandard.text import Lang, pick, words
 
 WANTING, FAILED = 1, 2
 
@@ -68,7 +70,7 @@ StandardOption = Annotated[
 ItemsOption = Annotated[
     bool, typer.Option("--items", help="并列出每个已填指标的依据。 Also list every answered indicator.")
 ]
-AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="填报文件（YAML 或 JSON）。 An assessment.")]
+AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment.")]
 
 _spoken: Lang = "zh"
 
@@ -152,8 +154,8 @@ def check(
     spoken = _speak(lang)
     found: list[Problem] = []
     try:
-        if registry.is_assessment(path):
-            name = registry.read_assessment(path, registry.load(standard) if standard else None).standard
+        if path.suffix.lower() in SUFFIXES or registry.is_assessment(path):
+            name = read_assessment(path, registry.load(standard) if standard else None).standard
         else:
             sound = registry.load_path(path)
             name = sound.name
@@ -199,8 +201,38 @@ def run(
         raise typer.Exit(WANTING)
 
 
+@app.command(help="生成填报用的表格。 Make the workbook to fill in.")
+def workbook(
+    name: Annotated[str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")],
+    body: Annotated[str, typer.Option(metavar="NAME", help="只含这个主体牵头的指标。 Only what this body leads.")] = "",
+    last: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="带入上一期不变的内容，并作标记。 Carry over the last period."),
+    ] = None,
+    lang: LangOption = Language.zh,
+) -> None:
+    """Make the workbook of a standard, empty or with what carries over from the last period."""
+    spoken = _speak(lang)
+    from govstandard.io.workbook import write_workbook  # noqa: PLC0415 - only this command writes workbooks
+
+    rules = registry.load(name)
+    begun, carried = carry_over(rules, read_assessment(last, None)) if last else (None, frozenset[str]())
+    _keep(output)
+    write_workbook(rules, output, begun, body=body, lang=spoken, carried=carried)
+    _tell(Format.text, None, [Text(pick(spoken, f"已写出：{output}", f"written: {output}"))])
+
+
+def _keep(path: Path) -> None:
+    """Refuse to write over a file that was not read: someone may have filled it in."""
+    if path.exists():
+        what = words(f"文件已存在，不覆盖：{path}", f"the file is there already and is not overwritten: {path}")
+        hint = words("换一个文件名，或先移走它", "choose another name, or move it away first")
+        raise UnreadableFile([Problem(code="GS502", what=what, hint=hint)])
+
+
 @app.command(help="评分：总分、等级、还缺什么。 Score an assessment.")
-def score(  # noqa: PLR0913, PLR0917 - each is an option of the command
+def score(
     file: AssessmentFile,
     require: Annotated[
         str, typer.Option(metavar="LEVEL", help="未达到该等级时以 1 退出。 End with 1 unless reached.")
@@ -213,7 +245,7 @@ def score(  # noqa: PLR0913, PLR0917 - each is an option of the command
     """Score an assessment: total, level, what is missing, and what blocks the next level."""
     spoken = _speak(lang)
     rules = registry.load(standard) if standard else None
-    assessment = registry.read_assessment(file, rules)
+    assessment = read_assessment(file, rules)
     rules = rules or registry.load(assessment.standard)
     wanted = rules.level(require) if require else rules.levels[0]
     result = score_assessment(rules, assessment)
@@ -233,7 +265,7 @@ def explain(
     """Explain one number: the figures and the target, or each child's part in it."""
     spoken = _speak(lang)
     rules = registry.load(standard) if standard else None
-    assessment = registry.read_assessment(file, rules)
+    assessment = read_assessment(file, rules)
     found = score_assessment(rules or registry.load(assessment.standard), assessment)[id_]
     _tell(format_, found, text.explained(found, spoken))
 

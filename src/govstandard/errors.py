@@ -65,6 +65,13 @@ CODES: dict[str, Translations] = {
     "GS313": words("加减分次数超限", "adjustment claimed too often"),
     "GS314": words("不适用没有写理由", "not applicable without a reason"),
     "GS315": words("复核没有数据", "review without figures"),
+    "GS501": words("不是能读写的表格文件", "no workbook that can be read or written"),
+    "GS502": words("文件已存在", "file there already"),
+    "GS503": words("表格里没有填报内容", "workbook without an assessment"),
+    "GS504": words("单元格的内容看不懂", "cell not understood"),
+    "GS505": words("单元格有两种可能的意思", "cell can mean two things"),
+    "GS506": words("行的编号不对", "row with a wrong id"),
+    "GS507": words("同一行填了两次", "row filled in twice"),
 }
 """What each code stands for."""
 
@@ -97,12 +104,15 @@ class Problem(Frozen):
     """Line in the file, from 1; 0 where there is none."""
     column: int = 0
     """Column in the line, from 1; 0 where there is none."""
+    cell: str = ""
+    """Sheet and cell of a workbook: ``党建!H17``."""
     excerpt: str = ""
     """The line itself, shortened where it is very long."""
 
     def render(self, lang: Lang = "en") -> str:
         """Write the problem for a person: one headline, the line with a caret, and the hint."""
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        where = " ".join(part for part in (where, self.cell) if part)
         mark = pick(lang, "警告 ", "warning ") if self.severity == "warning" else ""
         headline = f"{self.code} {mark}{self.what.to(lang)}"
         lines = [f"{where}: {headline}" if where else headline]

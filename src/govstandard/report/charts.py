@@ -6,8 +6,8 @@ from itertools import combinations
 from math import cos, pi, sin
 from unicodedata import east_asian_width
 
+from govstandard.facts import RELATION
 from govstandard.graph import spokes
-from govstandard.report.facts import RELATION
 from govstandard.standard import Group, Indicator, Standard
 from govstandard.text import Lang, pick
 

@@ -8,8 +8,8 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from govstandard.cases import Verdict
+from govstandard.facts import EVERY, RELATION, facts
 from govstandard.registry import Entry
-from govstandard.report.facts import EVERY, RELATION, facts
 from govstandard.result import OUTCOMES, Result, Score, span
 from govstandard.rounding import brief, show
 from govstandard.standard import Body, Indicator, Node, Standard

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from govstandard.facts import GROUNDING, TARGET, Fact, cited_by, facts
 from govstandard.graph import foundations
-from govstandard.report.facts import GROUNDING, TARGET, Fact, cited_by, facts
 from govstandard.site.markdown import COLON, badge, both, item_link, listing, plain, table
 from govstandard.standard import Citation, Group, Indicator, Standard
 from govstandard.text import Lang, pick

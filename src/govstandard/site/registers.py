@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from govstandard.facts import EVERY, KIND, RELATION, STATUS
 from govstandard.levels import Level
 from govstandard.releasing import SUMS, releases
-from govstandard.report.facts import EVERY, KIND, RELATION, STATUS
 from govstandard.rounding import brief
 from govstandard.site.markdown import COLON, badge, both, item_link, listing, plain, table
 from govstandard.standard import Body, Source, Standard

@@ -1,0 +1,146 @@
+"""What all sheets of a workbook in the making share: formats, cells, pages, drop-downs."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govstandard.assessment import Assessment, Evidence
+from govstandard.errors import InvalidFile, Problem
+from govstandard.io import layout
+from govstandard.io.layout import Column
+from govstandard.result import Result
+from govstandard.standard import Standard
+from govstandard.text import Lang, Translations, pick, words
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST = 32_767
+"""The most characters that a cell holds."""
+
+
+@dataclass
+class Book:
+    """A workbook in the making."""
+
+    standard: Standard
+    assessment: Assessment
+    result: Result
+    lang: Lang
+    carried: frozenset[str]
+    body: str
+    workbook: "Workbook"
+    formats: dict[str, "Format"] = field(default_factory=dict)
+    scores: dict[str, str] = field(default_factory=dict)
+    """The cell with each indicator's score."""
+    bases: dict[str, str] = field(default_factory=dict)
+    """The cell with each of the community's sizes."""
+
+    def say(self, text: Translations | None) -> str:
+        """Return words in the language of the workbook."""
+        return text.to(self.lang) if text else ""
+
+
+def formats(book: Book) -> None:
+    """Make the looks of cells: asked, own, review, closed, scores."""
+    base = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
+    base["border_color"] = "#BFC5D2"
+    looks: dict[str, dict[str, Any]] = {
+        "head": {"bold": True, "bg_color": "#3F51B5", "font_color": "#FFFFFF", "valign": "vcenter"},
+        "text": {},
+        "bold": {"bold": True},
+        "gate": {"bold": True, "font_color": "#B3261E"},
+        "group": {"bold": True, "bg_color": "#E3E7F5"},
+        "closed": {"bg_color": "#EEF0F4"},
+        "own": {"bg_color": "#FFF9E5", "locked": False},
+        "own@": {"bg_color": "#FFF9E5", "locked": False, "num_format": "@"},
+        "carried": {"bg_color": "#FFF9E5", "locked": False, "italic": True, "pattern": 16, "fg_color": "#F2D98B"},
+        "review": {"bg_color": "#E8F2FC", "locked": False},
+        "review@": {"bg_color": "#E8F2FC", "locked": False, "num_format": "@"},
+        "day": {"bg_color": "#FFF9E5", "locked": False, "num_format": "yyyy-mm-dd", "align": "left"},
+        "score": {"num_format": "0.0", "align": "right"},
+        "big": {"num_format": "0.0", "align": "right", "bold": True, "font_size": 14},
+    }
+    for name, look in looks.items():
+        book.formats[name] = book.workbook.add_format({**base, **look})
+    free = {"font_name": "Microsoft YaHei", "font_size": 11, "valign": "top", "text_wrap": True}
+    book.formats["plain"] = book.workbook.add_format(free)
+    book.formats["title"] = book.workbook.add_format({**free, "bold": True, "font_size": 16, "text_wrap": False})
+    for name, colour, ink in (
+        ("good", "#DDF2DD", "#1B5E20"),
+        ("fair", "#FFF3CD", "#6B4A00"),
+        ("bad", "#FBE0DE", "#8C1D18"),
+    ):
+        book.formats[name] = book.workbook.add_format({"bg_color": colour, "font_color": ink})
+
+
+def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format") -> None:
+    """Write a value as what it is: text is never taken for a formula or an address."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(value, str):
+        if len(value) > LONGEST:
+            what = words(
+                f"有一段文字 {len(value)} 个字，超过表格单元格的上限 {LONGEST}",
+                f"a text of {len(value)} characters does not fit into a cell of at most {LONGEST}",
+            )
+            raise InvalidFile([Problem(code="GS501", what=what)])
+        sheet.write_string(row, column, value, look)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, look)
+    else:
+        sheet.write_datetime(row, column, value, look)
+
+
+def page(
+    book: Book, sheet: "Worksheet", widths: list[float], *, heads: tuple[int, int] | None = None, split: int = 0
+) -> None:
+    """Set up a sheet for the screen and for A4 paper."""
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    if split:  # what is asked on one page, what is answered on the next
+        sheet.set_print_scale(65)
+        sheet.set_v_pagebreaks([split])
+        sheet.repeat_columns(0, 1)
+    else:
+        sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer(f"&L{book.standard.name}&C&A&R&P / &N")
+    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+    if heads:
+        sheet.freeze_panes(heads[0] + 1, heads[1])
+        sheet.repeat_rows(heads[0])
+
+
+def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> None:
+    """Make a row as high as its longest text."""
+    sheet.set_row(row, 3 + 14 * max(layout.lines(text, width) for text, width in texts))
+
+
+def hover(book: Book, column: Column, told: Translations | None) -> dict[str, Any]:
+    """Say on hover what belongs into a cell."""
+    return {"input_title": book.say(column.title)[:32], "input_message": book.say(told)[:255]} if told else {}
+
+
+def choose(
+    book: Book, sheet: "Worksheet", row: int, place: int, choices: list[Translations], told: Translations
+) -> None:
+    """Offer a drop-down; other words are warned of, not refused."""
+    listed = {"validate": "list", "source": [book.say(choice) for choice in choices], "error_type": "warning"}
+    sheet.data_validation(row, place, row, place, {**listed, "input_message": book.say(told)[:255]})
+
+
+def names_of(evidence: tuple[Evidence, ...], lang: Lang) -> str:
+    """Return the names of the evidence where they say all; else it stands on a sheet of its own."""
+    return "" if detailed(evidence) else pick(lang, "；", "; ").join(record.name for record in evidence)
+
+
+def detailed(evidence: tuple[Evidence, ...]) -> bool:
+    """Say whether some evidence has more than a plain name."""
+    return any(
+        record.model_dump(exclude={"name"}, exclude_defaults=True) or set("；;\n") & set(record.name)
+        for record in evidence
+    )

@@ -1,0 +1,191 @@
+"""What people type into cells, read as what they mean; what can mean two things is asked about, never guessed."""
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any, NamedTuple
+
+from govstandard.rounding import brief
+from govstandard.text import Translations, words
+
+
+class Typed(NamedTuple):
+    """What a cell says, or why it cannot be told."""
+
+    value: Any = None
+    """The value; none where nothing was entered."""
+    what: Translations | None = None
+    """What is wrong."""
+    hint: Translations | None = None
+    """What to type instead."""
+    ambiguous: bool = False
+    """Whether it can mean two things."""
+
+
+_NOTHING = {"", "/", "-", "—", "——", "–", "－", "\\", "／"}
+_MET = {"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "1", "达到", "做到", "已做到", "符合", "met"}
+_UNMET = {"否", "无", "没有", "×", "✗", "✘", "x", "错", "n", "no", "false", "0", "未达到", "未做到", "不符合", "unmet"}
+_NOT_APPLICABLE = {"不适用", "n/a", "na", "不涉及"}
+_OPEN = {"未评", "未查", "open"}
+_NONE = {"无", "没有", "none", "nil"}
+_NUMBER = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)(?:[eE][+-]?\d+)?")
+_UNITS = "件户人次场个家宗项处栋份名支条元岁天月年小时平方米㎡批套例"
+
+
+def said(cell: object) -> str:
+    """Return a cell's text in its plainest form: half-width, without spaces around it.
+
+    >>> said(" ９８％ "), said(3.0), said(None)
+    ('98%', '3', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return unicodedata.normalize("NFKC", str(cell)).replace("\u200b", "").strip()
+
+
+def blank(cell: object) -> bool:
+    """Say whether a cell holds nothing, or one of the strokes by which people say so.
+
+    >>> blank("/"), blank("—"), blank(" "), blank(0)
+    (True, True, True, False)
+    """
+    return said(cell) in _NOTHING
+
+
+def words_of(cell: object) -> str:
+    """Return free text as it was typed, or nothing for a stroke or a bare 无.
+
+    >>> words_of(" 见附件 "), words_of("无"), words_of(5.0)
+    (' 见附件 ', '', '5')
+    """
+    if blank(cell) or said(cell).casefold() in _NONE:
+        return ""
+    return cell if isinstance(cell, str) else said(cell)
+
+
+def reason(cell: object) -> Typed:
+    """Read why something does not apply; a bare 无 may mean no reason or no such case, and is asked about.
+
+    >>> reason("没有小学").value, reason("/").value, reason("无").ambiguous
+    ('没有小学', None, True)
+    """
+    if blank(cell):
+        return Typed()
+    text = said(cell)
+    if text.casefold() not in _NONE:
+        return Typed(cell if isinstance(cell, str) else text)
+    return Typed(
+        what=words(f"“{text}”可以是没有这类事项，也可以是没有填", f"'{text}' may mean no such case, or no reason"),
+        hint=words("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank"),
+        ambiguous=True,
+    )
+
+
+def answer(cell: object) -> Typed:
+    """Read the answer to a point.
+
+    >>> answer("√").value, answer("无").value, answer("不适用").value, answer("/").value
+    ('met', 'unmet', 'not_applicable', None)
+    """
+    if blank(cell):
+        return Typed()
+    word = said(cell).casefold()
+    for found, meanings in (("met", _MET), ("unmet", _UNMET), ("not_applicable", _NOT_APPLICABLE), ("open", _OPEN)):
+        if word in meanings:
+            return Typed(found)
+    return Typed(
+        what=words(f"看不懂“{said(cell)}”", f"'{said(cell)}' is not understood"),
+        hint=words("填“是”“否”或“不适用”", "yes, no or n/a"),
+    )
+
+
+def number(cell: object) -> Typed:
+    """Read a count: a number, with full-width digits, separators or a unit behind it as people write them.
+
+    >>> number("１，２３４件").value, number("—").value, number("无").ambiguous
+    (1234.0, None, True)
+    """
+    if blank(cell):
+        return Typed()
+    text = said(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Typed(float(cell))
+    if text in _NONE:
+        return Typed(
+            what=words(f"“{text}”可以是 0，也可以是没有数据", f"'{text}' may mean 0 or no figure"),
+            hint=words("是 0 就填 0；没有数据就空着", "0 where it is 0; blank where there is no figure"),
+            ambiguous=True,
+        )
+    found = _NUMBER.match(text)
+    rest = text[found.end() :].strip() if found else text
+    grouped = found and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[^,]*", found[0])
+    if found and grouped and all(char in _UNITS for char in rest):
+        return Typed(float(found[0].replace(",", "")))
+    return Typed(
+        what=words(f"“{text}”不是数字", f"'{text}' is not a number"),
+        hint=words("只填数字，如 256", "a bare number, such as 256"),
+    )
+
+
+def percent(cell: object) -> Typed:
+    """Read a percentage: ``98%`` and 98 are clear, 0.98 is asked about.
+
+    >>> percent("98 %").value, percent(98).value, percent("0.98").ambiguous, percent("0.98%").value
+    (98.0, 98.0, True, 0.98)
+    """
+    if blank(cell):
+        return Typed()
+    text = said(cell)
+    marked = text.endswith("%")
+    found = number(text.rstrip("%").strip())
+    if found.value is None or marked or found.value == 0 or found.value > 1:
+        return found
+    times = brief(found.value * 100)
+    return Typed(
+        what=words(f"“{text}”可以是 {times} %，也可以是 {text} %", f"'{text}' may mean {times} % or {text} %"),
+        hint=words(f"写成 {times}% 或 {text}%", f"write {times}% or {text}%"),
+        ambiguous=True,
+    )
+
+
+def grade(cell: object) -> Typed:
+    """Read a grade: ``3``, ``3级``, ``第3级``.
+
+    >>> grade("第３级").value, grade(2.0).value
+    (3, 2)
+    """
+    if blank(cell):
+        return Typed()
+    found = re.fullmatch(r"(?:第|grade)?\s*(\d+)\s*级?", said(cell).casefold())
+    if found:
+        return Typed(int(found[1]))
+    return Typed(
+        what=words(f"“{said(cell)}”不是等次", f"'{said(cell)}' is not a grade"),
+        hint=words("填等次的数字，如 3", "the number of the grade, such as 3"),
+    )
+
+
+def day(cell: object) -> Typed:
+    """Read a date in the forms that people write.
+
+    >>> [str(day(text).value) for text in ("2026.3.5", "2026年3月5日", "2026/03/05", "20260305")]
+    ['2026-03-05', '2026-03-05', '2026-03-05', '2026-03-05']
+    """
+    if blank(cell):
+        return Typed()
+    if isinstance(cell, dt.datetime):
+        return Typed(cell.date())
+    if isinstance(cell, dt.date):
+        return Typed(cell)
+    text = said(cell)
+    parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})", text)
+    try:
+        numbers = [int(part) for part in parts.groups() if part] if parts else []
+        return Typed(dt.date(*numbers))
+    except (ValueError, TypeError):
+        hint = words("写作 2026-03-05", "such as 2026-03-05")
+        return Typed(what=words(f"“{text}”不是日期", f"'{text}' is not a date"), hint=hint)

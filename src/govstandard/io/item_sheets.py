@@ -1,0 +1,187 @@
+"""The sheets of a workbook on which indicators are filled in, and the formulas of their scores."""
+
+from typing import TYPE_CHECKING, Any
+
+from govstandard.assessment import Response, Review
+from govstandard.facts import facts
+from govstandard.io import formulas, layout
+from govstandard.io.book import Book, choose, hover, names_of, page, put, tall
+from govstandard.io.layout import COLUMNS, Column
+from govstandard.measures import Figures, Rubric
+from govstandard.standard import Indicator
+from govstandard.text import pick, words
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_HEAD = 3
+"""The row of the headings on item sheets, from 0; what is above it says what the sheet is."""
+
+
+def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
+    """Write a sheet of indicators and their points, part by part."""
+    sheet = book.workbook.add_worksheet(name)
+    page(book, sheet, [column.width for column in COLUMNS], heads=(_HEAD, 2), split=_at("answer", "own"))
+    sheet.set_column(_at("value", "score"), _at("value", "score"), None, None, {"hidden": True})
+    sheet.set_row(0, 26)
+    sheet.write_string(0, 0, f"{name}  {book.standard.title.to(book.lang)}", book.formats["title"])
+    sheet.write_string(
+        1,
+        0,
+        pick(
+            book.lang,
+            "黄色格由社区填写，蓝色格由复核人填写，灰色格不填。空着就是还没有填，不等于 0。",
+            "Yellow cells are the community's, blue ones the reviewer's, grey ones stay empty. Blank means open, not 0.",
+        ),
+    )
+    for place, column in enumerate(COLUMNS):
+        put(sheet, _HEAD, place, book.say(column.title), book.formats["head"])
+    sheet.set_row(_HEAD, 44)
+    row = _HEAD + 1
+    part = ""
+    for item in items:
+        above = book.standard.locate(item.id).parent
+        if above and above.id != part:
+            part = above.id
+            sheet.merge_range(
+                row, 0, row, len(COLUMNS) - 1, f"{above.id} {above.title.to(book.lang)}", book.formats["group"]
+            )
+            row += 1
+        row = _item(book, sheet, name, item, row)
+    sheet.autofilter(_HEAD, 0, row - 1, len(COLUMNS) - 1)
+    last = _at("score", "score")
+    for criteria, value, look in ((">=", 99.95, "good"), ("<=", 0, "bad"), ("between", None, "fair")):
+        bounds = {"minimum": 0.0001, "maximum": 99.9499} if value is None else {"value": value}
+        condition = {"type": "cell", "criteria": criteria, **bounds, "format": book.formats[look]}
+        blank = {"type": "blanks", "stop_if_true": True, "format": None}
+        sheet.conditional_format(_HEAD + 1, last, row - 1, last, blank) if look == "good" else None
+        sheet.conditional_format(_HEAD + 1, last, row - 1, last, condition)
+
+
+def _at(key: str, side: str) -> int:
+    return next(place for place, column in enumerate(COLUMNS) if (column.key, column.side) == (key, side))
+
+
+def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) -> int:
+    """Write the rows of an indicator and its points; return the row after them."""
+    points = item.measure.points
+    scored = "points" in item.measure.takes[0]
+    response = book.assessment.responses.get(item.id)
+    asked = _asked(book, item)
+    open_ = layout.takes(item) | ({"not_applicable"} if item.not_applicable else set())
+    values = {"own": _entries(book, response), "review": _entries(book, response.review if response else None)}
+    if response:
+        values["own"] |= {"note": response.note, "evidence": names_of(response.evidence, book.lang)}
+        values["review"] |= {"reason": response.review.reason if response.review else ""}
+    tall(sheet, row, [(str(asked.get(column.key, "")), column.width) for column in COLUMNS if column.side == "asked"])
+    for place, column in enumerate(COLUMNS):
+        if column.side == "asked":
+            look = "gate" if column.key == "title" and item.baseline else "bold" if place < 2 else "text"  # noqa: PLR2004 - id and title
+            put(sheet, row, place, asked[column.key], book.formats[look])
+        elif column.side != "score":
+            free = column.key in open_ or column.key in {"evidence", "note", "reason"}
+            look = (column.side + ("@" if column.key == "percent" else "")) if free else "closed"
+            carried = item.id in book.carried and column.side == "own" and bool(values["own"].get(column.key))
+            put(sheet, row, place, values[column.side].get(column.key), book.formats["carried" if carried else look])
+            if free:
+                _guard(book, sheet, row, place, column, item)
+    for number in range(len(points)):
+        _point(book, sheet, row + number + 1, item, number, response, scored=scored)
+    cells = formulas.Cells(row, len(points) if scored else 0, _at, book.lang)
+    size = book.bases.get(item.measure.per.base) if getattr(item.measure, "per", None) else None  # type: ignore[union-attr]  # only a count has it
+    value, points_ = formulas.value(item.measure, cells, size), formulas.score(item.measure, cells)
+    found = book.result[item.id]
+    low = found.reading.low if found.reading else None
+    na, blank = book.say(layout.NOT_APPLICABLE), ""
+    cached = na if found.value is None else blank if low is None else low
+    sheet.write_formula(row, _at("value", "score"), value, book.formats["score"], cached)
+    shown = na if found.value is None else blank if low is None else round(found.value * 100, 7)
+    sheet.write_formula(row, _at("score", "score"), points_, book.formats["score"], shown)
+    book.scores[item.id] = f"'{name}'!${formulas.letter(_at('score', 'score'))}${row + 1}"
+    return row + 1 + len(points)
+
+
+def _asked(book: Book, item: Indicator) -> dict[str, str]:
+    told = list(facts(book.standard, item, book.lang))
+    defined = [f"{fact.label}：{fact.text}" for fact in told if fact.name in {"defined", "not_applicable", "sensitive"}]
+    text = {fact.name: fact.text for fact in told}
+    gate = pick(book.lang, "【底线】", " [baseline]") if item.baseline else ""
+    return {
+        "id": item.id,
+        "title": f"{item.title.to(book.lang)}{gate}",
+        "requirement": text["requirement"],
+        "defined": "\n".join([text["measure"], *defined]),
+        "target": text["target"],
+        "lead": text.get("lead", ""),
+        "expected": text.get("evidence", ""),
+    }
+
+
+def _point(
+    book: Book, sheet: "Worksheet", row: int, item: Indicator, number: int, response: Response | None, *, scored: bool
+) -> None:
+    point = item.measure.points[number]
+    told = {"id": point.id, "title": point.text.to(book.lang)}
+    if point.not_applicable:
+        told["defined"] = pick(book.lang, "不适用：", "not applicable: ") + point.not_applicable.to(book.lang)
+    tall(sheet, row, [(str(told.get(column.key, "")), column.width) for column in COLUMNS if column.side == "asked"])
+    for place, column in enumerate(COLUMNS):
+        look, value = "closed", None
+        if column.side == "asked":
+            look, value = "text", told.get(column.key)
+        elif column.key == "answer" and scored:
+            look = "carried" if item.id in book.carried and column.side == "own" else column.side
+            value = _answer(book, response, point.number, column)
+            choices = [layout.MET, layout.UNMET, *([layout.NOT_APPLICABLE] if point.not_applicable else [])]
+            choices += [layout.OPEN] if column.side == "review" else []
+            choose(book, sheet, row, place, choices, point.text)
+        put(sheet, row, place, value, book.formats[look])
+
+
+def _answer(book: Book, response: Response | None, number: int, column: Column) -> str:
+    names = {"met": layout.MET, "unmet": layout.UNMET, "not_applicable": layout.NOT_APPLICABLE}
+    own = (response.points or {}).get(number) if response else None
+    if column.side == "own":
+        return book.say(names[own]) if own else ""
+    review = response.review.points if response and response.review else None
+    if review is None:
+        return ""
+    found = review.get(number)
+    return book.say(names[found]) if found else book.say(layout.OPEN) if own else ""
+
+
+def _entries(book: Book, answer: Response | Review | None) -> dict[str, Any]:
+    """Return what stands in the cells of an indicator's own row."""
+    if answer is None:
+        return {}
+    told: dict[str, Any] = {"not_applicable": answer.not_applicable or ""}
+    for name in Figures.model_fields:
+        value = getattr(answer, name)
+        if value is not None and name in layout.CELLS:
+            said = f"{value!r}%" if name == "percent" else value
+            told[layout.CELLS[name]] = book.say(layout.MET if value else layout.UNMET) if name == "met" else said
+    return told
+
+
+def _guard(book: Book, sheet: "Worksheet", row: int, place: int, column: Column, item: Indicator) -> None:
+    """Say on hover what belongs into a cell, and offer or check what can be typed."""
+    labels = {fact[0].en: fact for fact in item.measure.defined()}
+    helped = {
+        "numerator": ("Numerator", "Satisfied"),
+        "denominator": ("Denominator", "Respondents"),
+        "answer": ("Counted",),
+    }
+    told = next((labels[name][1] for name in helped.get(column.key, ()) if name in labels), None)
+    if column.key == "not_applicable" and item.not_applicable:
+        told = item.not_applicable
+    if column.key == "answer" and isinstance(item.measure, Rubric):
+        choices = [str(grade.grade) for grade in item.measure.grades]
+        choose(book, sheet, row, place, [words(choice, choice) for choice in choices], item.title)
+    elif column.key == "answer" and item.measure.kind == "binary":
+        choose(book, sheet, row, place, [layout.MET, layout.UNMET], item.requirement)
+    elif column.key in {"answer", "numerator", "denominator"}:
+        number = {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning"}
+        number["error_message"] = pick(book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here.")
+        sheet.data_validation(row, place, row, place, {**number, **hover(book, column, told)})
+    elif told:
+        sheet.data_validation(row, place, row, place, {"validate": "any", **hover(book, column, told)})

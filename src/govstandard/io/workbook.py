@@ -1,0 +1,242 @@
+"""An assessment as an Excel workbook: input cells, drop-downs, and formulas that keep a running total."""
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govstandard.assessment import Assessment, Claim, Response
+from govstandard.files import write_whole
+from govstandard.io import layout
+from govstandard.io.book import Book, choose, detailed, formats, names_of, page, put, tall
+from govstandard.io.item_sheets import item_sheet
+from govstandard.io.result_sheets import remedy_sheet, result_sheet
+from govstandard.scoring import score
+from govstandard.standard import Standard
+from govstandard.text import Lang, Translations, words
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+
+def write_workbook(
+    standard: Standard,
+    path: Path,
+    assessment: Assessment | None = None,
+    *,
+    body: str = "",
+    lang: Lang = "zh",
+    carried: frozenset[str] = frozenset(),
+) -> None:
+    """Write the workbook of a standard, empty or with an assessment filled in.
+
+    With a `body`, only the indicators that it leads. The indicators in `carried` are marked as taken over from
+    an earlier assessment. Cells are inputs or locked; their formulas keep a running total, but the program alone
+    decides a score.
+
+    Raises:
+        InvalidFile: A text is too long for a cell; nothing is written.
+        UnknownId: The standard has no such body.
+        OSError: The file cannot be written.
+    """
+    from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
+
+    filled = assessment or Assessment.model_validate({"standard": standard.name, **_NOBODY})
+    stream = BytesIO()
+    workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    workbook.set_properties({"title": standard.title.to(lang), "comments": standard.name})
+    leader = standard.body(body).id if body else ""
+    book = Book(standard, filled, score(standard, filled), lang, carried, leader, workbook)
+    formats(book)
+    guide = workbook.add_worksheet(book.say(layout.GUIDE))
+    _community(book)
+    for name, items in layout.sheets(standard, lang).items():
+        mine = tuple(item for item in items if not leader or item.lead == leader)
+        if mine:
+            item_sheet(book, name, mine)
+    adjusted = _declarations(book)
+    _evidence(book)
+    if not leader:
+        result_sheet(book, adjusted)
+        remedy_sheet(book)
+    _guide(book, guide)
+    workbook.close()
+    write_whole(path, stream.getvalue())
+
+
+_NOBODY: dict[str, Any] = {"community": {"name": "?"}, "period": {"start": "2001-01-01", "end": "2001-12-31"}}
+"""Stands in where there is no assessment yet."""
+
+
+def _community(book: Book) -> None:
+    sheet = book.workbook.add_worksheet(book.say(layout.COMMUNITY))
+    page(book, sheet, [30, 50, 22])
+    for column, head in enumerate((words("项目", "Fact"), words("填写", "Entry"), words("键", "Key"))):
+        put(sheet, 0, column, book.say(head), book.formats["head"])
+    given = _community_facts(book.assessment)
+    row = 1
+    for key, label in layout.FACTS.items():
+        look = "text" if key == "standard" else "day" if key in _DAYS else "own"
+        put(sheet, row, 0, book.say(label), book.formats["bold"])
+        put(sheet, row, 1, given.get(key), book.formats[look])
+        put(sheet, row, 2, key, book.formats["closed"])
+        row += 1
+    sizes = book.assessment.community.base
+    for name, label in {**_sizes(book.standard), **{size: words(size, size) for size in sizes}}.items():
+        known = _sizes(book.standard).get(name, label)
+        put(sheet, row, 0, book.say(known), book.formats["bold"])
+        put(sheet, row, 1, sizes.get(name), book.formats["own"])
+        put(sheet, row, 2, f"base.{name}", book.formats["closed"])
+        book.bases[name] = f"'{book.say(layout.COMMUNITY)}'!$B${row + 1}"
+        row += 1
+
+
+_DAYS = {"period.start", "period.end", "reviewed.on"}
+
+
+def _sizes(standard: Standard) -> dict[str, Translations]:
+    """Return the sizes of a community by which a standard divides counts, with their names."""
+    found: dict[str, Translations] = {}
+    for item in standard.indicators:
+        per = getattr(item.measure, "per", None)
+        if per:
+            found.setdefault(per.base, per.title or words(per.base, per.base))
+    return found
+
+
+def _community_facts(assessment: Assessment) -> dict[str, Any]:
+    if assessment.community.name == _NOBODY["community"]["name"]:
+        return {"standard": assessment.standard}
+    review = assessment.reviewed
+    return {
+        "standard": assessment.standard,
+        "title.zh": assessment.title.zh if assessment.title else "",
+        "title.en": assessment.title.en if assessment.title else "",
+        "community.name": assessment.community.name,
+        "community.street": assessment.community.street,
+        "period.start": assessment.period.start,
+        "period.end": assessment.period.end,
+        "by": assessment.by,
+        "note": assessment.note,
+        "reviewed.by": review.by if review else "",
+        "reviewed.on": review.on if review else None,
+        "reviewed.note": review.note if review else "",
+    }
+
+
+_WIDE = {"title": 30, "fact": 60, "points": 60, "declared_by": 16, "happened": 12, "times": 12, "name": 50, "date": 14}
+"""The widths of the columns of tables, where they are not 22; columns that share a place share a width."""
+
+
+def _table(
+    book: Book,
+    sheet: "Worksheet",
+    row: int,
+    heads: Mapping[str, Translations],
+    lines: Iterator[dict[str, Any]],
+    inputs: set[str],
+) -> int:
+    """Write a table whose `inputs` are open; return the row after it."""
+    for column, head in enumerate(heads.values()):
+        put(sheet, row, column, book.say(head), book.formats["head"])
+    for line in lines:
+        row += 1
+        tall(sheet, row, [(str(line.get(key) or ""), _WIDE.get(key, 22)) for key in heads])
+        for column, key in enumerate(heads):
+            look = ("day" if key == "date" else "own") if key in inputs else "text"
+            put(sheet, row, column, line.get(key), book.formats[look])
+    return row + 1
+
+
+def _declarations(book: Book) -> str:
+    """Write the sheet of vetoes and adjustments; return the formula of the adjustments' sum."""
+    name = book.say(layout.VETOES)
+    sheet = book.workbook.add_worksheet(name)
+    page(book, sheet, [_WIDE.get(key, 22) for key in layout.VETO_COLUMNS])
+    names = {body.id: body.name.to(book.lang) for body in book.standard.bodies}
+    states = {True: layout.HAPPENED, False: layout.NOT_HAPPENED, None: layout.PENDING}
+
+    def vetoes() -> Iterator[dict[str, Any]]:
+        for veto in book.standard.vetoes:
+            given = book.assessment.vetoes.get(veto.id)
+            told = {"happened": book.say(states[given.happened]), "by": given.by, "note": given.note} if given else {}
+            by = names.get(veto.declared_by or "", "")
+            yield {"id": veto.id, "title": book.say(veto.title), "fact": book.say(veto.fact), "declared_by": by, **told}
+
+    def adjustments() -> Iterator[dict[str, Any]]:
+        for item in book.standard.adjustments.items:
+            claim = book.assessment.adjustments.get(item.id)
+            told = (
+                {"times": claim.times, "note": claim.note, "evidence": names_of(claim.evidence, book.lang)}
+                if claim
+                else {}
+            )
+            yield {"id": item.id, "title": book.say(item.title), "points": item.points, "limit": item.limit, **told}
+
+    after = _table(book, sheet, 0, layout.VETO_COLUMNS, vetoes(), {"happened", "by", "note"})
+    for row in range(1, after):
+        choose(book, sheet, row, 4, list(states.values()), book.standard.vetoes[row - 1].title)
+    start = after + 1
+    end = _table(book, sheet, start, layout.ADJUSTMENT_COLUMNS, adjustments(), {"times", "evidence", "note"})
+    told = book.standard.adjustments
+    if not told.items:
+        return "0"
+    span = f"${start + 2}:${{}}${end}"
+    points, times = (f"'{name}'!${letter}{span.format(letter)}" for letter in ("C", "E"))
+    added, taken = (f"SUMPRODUCT(({points}{sign}0)*{points},{times})" for sign in (">", "<"))
+    return f"MIN({told.most},{added})+MAX({told.least},{taken})"
+
+
+def _evidence(book: Book) -> None:
+    """Write the evidence that has more than a name, one record a row, and room for more."""
+
+    def records() -> Iterator[dict[str, Any]]:
+        holders: dict[str, Response | Claim] = {**book.assessment.responses, **book.assessment.adjustments}
+        for name, holder in holders.items():
+            for record in holder.evidence if detailed(holder.evidence) else ():
+                yield {"id": name, **{key: getattr(record, key) for key in ("name", "at", "date", "holder")}}
+        yield from ({} for _ in range(30))
+
+    sheet = book.workbook.add_worksheet(book.say(layout.EVIDENCE))
+    page(book, sheet, [_WIDE.get(key, 22) for key in layout.EVIDENCE_COLUMNS], heads=(0, 1))
+    _table(book, sheet, 0, layout.EVIDENCE_COLUMNS, records(), set(layout.EVIDENCE_COLUMNS))
+
+
+def _guide(book: Book, sheet: "Worksheet") -> None:
+    """Write how to fill in the workbook."""
+    sheet.set_column(0, 0, 110)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.protect("")
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, f"{book.standard.title.to(book.lang)}  {book.standard.version}", book.formats["title"])
+    about = book.standard.about.to(book.lang) if book.standard.about else ""
+    for row, line in enumerate([about, *_HOW[book.lang]], 2):
+        sheet.write_string(row, 0, line, book.formats["plain"])
+        sheet.set_row(row, 18 * (1 + len(line) // (55 if book.lang == "zh" else 110)))
+
+
+_HOW = {
+    "zh": (
+        "一、先填“社区信息”，再填各维度的表。黄色格由社区填写，蓝色格由复核人填写，灰色格不填。",
+        "二、空着就是还没有填，不等于 0；“/”和“—”按没有填处理。确实是 0 的，请填 0。",
+        "三、采分点从下拉框里选“是”或“否”；写明可以不适用的采分点，还可以选“不适用”。",
+        "四、比率填分子和分母；只知道百分比的，在“百分比”里写 98% 这样的形式。",
+        "五、整项不适用的，在“不适用理由”里写明理由；灰色的表示这一项一律适用。",
+        "六、佐证写名称，几份之间用分号隔开；要写日期、位置和保管人的，填在“佐证”表里。",
+        "七、可以调整列的次序、插入行、增加自己的表；不要改动编号和表头的文字。",
+        "八、“结果”表随填随算，仅供参考；等级、区间和一票否决以程序计算的结果为准。",
+        "九、标有“敏感”的指标只报汇总数，不要写任何人的姓名、住址和病情。",
+    ),
+    "en": (
+        "1. Fill in 'Community' first, then the other sheets. Yellow cells are the community's, blue the reviewer's.",
+        "2. Blank means not answered, not 0; so do '/' and '—'. Where it really is 0, write 0.",
+        "3. Points are answered yes or no; where the standard allows it, also n/a.",
+        "4. Ratios take numerator and denominator; where only the percentage is known, write it as 98%.",
+        "5. Where a whole indicator does not apply, say why; a grey cell means that it always applies.",
+        "6. Evidence is named, several records separated by semicolons; details go on the sheet 'Evidence'.",
+        "7. Columns may be moved, rows inserted, sheets added; leave the ids and the headings as they are.",
+        "8. 'Result' is a running total; level, intervals and vetoes are the program's to decide.",
+        "9. For indicators marked sensitive, give totals only: no names, addresses or illnesses.",
+    ),
+}

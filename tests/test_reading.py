@@ -1,0 +1,299 @@
+"""Workbooks as people leave them: what is understood, what is asked about, what is refused."""
+
+import datetime as dt
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xlsxwriter import Workbook
+
+import govstandard as gs
+from govstandard.io import layout
+from govstandard.io.assessments import read_assessment
+from govstandard.io.reading import read_workbook
+
+JINDI = gs.load("jindi")
+HEADS = {f"{column.side}.{column.key}": column.title.zh for column in layout.COLUMNS}
+WHO = [
+    ["项目", "填写", "键"],
+    ["标准", "jindi@1.0.0", "standard"],
+    ["社区名称", "某社区", "community.name"],
+    ["评估期开始日", "2025年1月1日", "period.start"],
+    ["评估期结束日", dt.date(2025, 12, 31), "period.end"],
+]
+Row = dict[str, Any]
+
+
+def book(
+    path: Path, *rows: Row, order: Sequence[str] = tuple(HEADS), name: str = "填报", who: Sequence[Any] = WHO
+) -> Path:
+    """Write a workbook with one item sheet as some program or person might."""
+    with Workbook(path, {"strings_to_formulas": False}) as workbook:
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = workbook.add_worksheet("社区信息")
+        for number, row in enumerate(who):
+            for place, cell in enumerate(row):
+                if isinstance(cell, dt.date):
+                    sheet.write_datetime(number, place, cell, day)
+                else:
+                    sheet.write(number, place, cell)
+        sheet = workbook.add_worksheet(name)
+        sheet.write_row(0, 0, [HEADS[key] for key in order])
+        for number, row in enumerate(rows, 1):
+            for key, cell in row.items():
+                sheet.write(number, list(order).index("asked.id" if key == "id" else key), cell)
+    return path
+
+
+def responses(path: Path) -> dict[str, Any]:
+    """Read a workbook and return its responses as plain data."""
+    found = read_assessment(path)
+    return {
+        name: answer.model_dump(exclude_none=True, exclude_defaults=True) for name, answer in found.responses.items()
+    }
+
+
+def faults(path: Path) -> list[str]:
+    with pytest.raises(gs.InvalidFile) as caught:
+        read_assessment(path)
+    return [f"{problem.cell} {problem.code}" for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("２５６", 256),
+        (" 256 ", 256),
+        ("256件", 256),
+        ("1,256", 1256),
+        ("１，２５６ 件", 1256),
+        (256, 256),
+        ("约256", None),
+        ("256.5.1", None),
+    ],
+)
+def test_a_count_is_read_as_people_write_it(tmp_path: Path, typed: object, meant: float | None) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.03.04", "own.numerator": typed, "own.denominator": 5000})
+    if meant is None:
+        assert faults(path) == ["填报!I2 GS504"]
+    else:
+        assert responses(path) == {"PB.03.04": {"numerator": meant, "denominator": 5000}}
+
+
+@pytest.mark.parametrize("typed", ["98%", "98 %", "９８％", "98", 98, "98.0%"])
+def test_a_percentage_is_read_as_people_write_it(tmp_path: Path, typed: object) -> None:
+    assert responses(book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})) == {
+        "MG.02.05": {"percent": 98}
+    }
+
+
+@pytest.mark.parametrize("typed", ["0.98", 0.98, 1, "1"])
+def test_a_percentage_that_may_be_a_share_is_asked_about(tmp_path: Path, typed: object) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})
+    with pytest.raises(gs.InvalidFile) as caught:
+        read_assessment(path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.cell) == ("GS505", "填报!K2")
+    assert problem.hint
+    assert "%" in problem.hint.zh
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *((word, "met") for word in ("是", "√", "✓", "有", "Y", "1", 1, "对", "符合")),
+        *((word, "unmet") for word in ("否", "×", "x", "无", "没有", "N", "0", 0, "不符合")),
+        *((word, "not_applicable") for word in ("不适用", "N/A", " 不 适用 ".replace(" ", ""))),
+        *((word, None) for word in ("/", "—", "－", " ", "")),
+    ],
+)
+def test_an_answer_is_read_as_people_write_it(tmp_path: Path, typed: object, meant: str | None) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.01.02.3", "own.answer": typed})
+    assert responses(path) == ({"PB.01.02": {"points": {3: meant}}} if meant else {})
+
+
+@pytest.mark.parametrize("typed", ["2026.3.5", "2026年3月5日", "2026/3/5", "20260305", dt.date(2026, 3, 5)])
+def test_a_date_is_read_as_people_write_it(tmp_path: Path, typed: object) -> None:
+    who = [*WHO[:4], ["评估期结束日", typed, ""]]
+    assert str(read_assessment(book(tmp_path / "a.xlsx", who=who)).period.end) == "2026-03-05"
+
+
+def test_words_that_may_mean_zero_or_nothing_are_asked_about(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.03.04", "own.numerator": "无", "own.denominator": 5})
+    assert faults(path) == ["填报!I2 GS505"]
+
+
+def test_a_bare_none_as_a_reason_is_asked_about(tmp_path: Path) -> None:
+    assert faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": "无"})) == ["填报!L2 GS505"]
+
+
+def test_strokes_and_a_bare_none_in_text_say_nothing(tmp_path: Path) -> None:
+    row = {"id": "PB.03.04", "own.numerator": 5, "own.denominator": 5, "own.note": "无", "own.evidence": "/"}
+    assert responses(book(tmp_path / "a.xlsx", row)) == {"PB.03.04": {"numerator": 5, "denominator": 5}}
+
+
+def test_columns_may_be_moved_rows_sorted_and_inserted_sheets_and_files_renamed(tmp_path: Path) -> None:
+    order = [*reversed(HEADS)]
+    rows: list[Row] = [
+        {"id": "ｐｂ．０３．０４", "own.numerator": 256, "own.denominator": 268, "own.note": "说明"},
+        {},
+        {"id": "PB.01.01.2", "own.answer": "是"},
+        {"id": "PB.01", "asked.title": "一个分组"},
+        {"asked.title": "自己加的一行"},
+        {"id": "PB.01.01.1", "own.answer": "否"},
+    ]
+    expected = {
+        "PB.03.04": {"numerator": 256, "denominator": 268, "note": "说明"},
+        "PB.01.01": {"points": {1: "unmet", 2: "met"}},
+    }
+    assert responses(book(tmp_path / "随便叫什么.xlsx", *rows, order=order, name="我的表")) == expected
+
+
+def test_headings_may_stand_lower_down_and_have_breaks_and_spaces(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path)
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("社区信息")
+        for number, row in enumerate([["填报表"], [], *WHO[:4], ["评估期结束日", "2025.12.31", ""]]):
+            sheet.write_row(number, 1, row)
+        sheet = workbook.add_worksheet("甲")
+        sheet.merge_range(0, 0, 0, 3, "合并的标题")
+        sheet.write_row(3, 2, ["编 号", "自评：\n填报", "自评：分子 （满意数）", "自评:分母(有效问卷)"])
+        sheet.write_row(4, 2, ["SV.02.06", 0])
+    assert responses(path) == {"SV.02.06": {"count": 0}}
+
+
+def test_every_fault_is_told_at_its_cell_in_one_run(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        {"id": "PB.03.04", "own.numerator": 300, "own.denominator": 268},
+        {"id": "PB.99.99", "own.answer": 3},
+        {"own.note": "没有编号"},
+        {"id": "SV.08.04", "own.answer": "7级"},
+        {"id": "PB.01.01.1", "own.answer": "大概"},
+        {"id": "PB.03.01", "own.not_applicable": "没有驻点"},
+        {"id": "MG.02.05", "review.numerator": 1, "review.denominator": 2},
+        {"id": "SV.02.06", "own.numerator": 4},
+        who=[*WHO[:4], ["评估期结束日", "去年底", ""]],
+    )
+    assert sorted(faults(path)) == sorted(
+        [
+            "社区信息!B5 GS504",  # no date
+            "填报!I2 GS304",  # the part is larger than the whole
+            "填报!A3 GS506",  # no such indicator
+            "填报!A4 GS506",  # no id
+            "填报!H5 GS305",  # no such grade
+            "填报!H6 GS504",  # neither yes nor no
+            "填报!L7 GS307",  # always applies
+            "填报!P8 GS107",  # a review without a reason
+            "填报!I9 GS303",  # a count takes no numerator
+        ]
+    )
+
+
+def test_a_row_that_stands_twice_with_other_entries_is_told(tmp_path: Path) -> None:
+    once = {"id": "PB.03.04", "own.numerator": 5, "own.denominator": 5}
+    assert faults(book(tmp_path / "a.xlsx", once, {**once, "own.numerator": 4})) == ["填报!A3 GS507"]
+    assert responses(book(tmp_path / "b.xlsx", once, once)) == {"PB.03.04": {"numerator": 5, "denominator": 5}}
+
+
+def test_a_reviewer_who_changes_one_point_keeps_the_others(tmp_path: Path) -> None:
+    rows = [{"id": f"PB.01.01.{number}", "own.answer": "是"} for number in (1, 2, 3, 4)]
+    rows[1]["review.answer"] = "否"
+    rows[2]["review.answer"] = "未评"
+    found = responses(book(tmp_path / "a.xlsx", {"id": "PB.01.01", "review.reason": "抽查"}, *rows))
+    assert found["PB.01.01"]["review"] == {"points": {1: "met", 2: "unmet", 4: "met"}, "reason": "抽查"}
+
+
+def test_a_standard_that_is_not_there_is_told_at_its_cell(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", who=[WHO[0], ["标准", "jnidi@1.0.0", "standard"], *WHO[2:]])
+    with pytest.raises(gs.UnknownId) as caught:
+        read_assessment(path)
+    assert (caught.value.problems[0].code, caught.value.problems[0].cell) == ("GS301", "社区信息!B2")
+
+
+def test_a_given_standard_needs_no_name_in_the_file(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.05.06", "own.answer": "是"}, who=[WHO[0], *WHO[2:]])
+    assert read_workbook(path, gs.load, JINDI).responses["PB.05.06"].met is True
+
+
+# What is refused
+
+
+def refused(path: Path) -> tuple[str, str]:
+    with pytest.raises(gs.UnreadableFile) as caught:
+        read_assessment(path)
+    (problem,) = caught.value.problems
+    assert problem.file == str(path)
+    return problem.code, problem.what.zh
+
+
+def test_what_is_no_workbook_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert refused(path)[0] == "GS101"
+    for data in (b"", b"hello", b"PK\x03\x04broken", b"\x89PNG\r\n\x1a\n"):
+        path.write_bytes(data)
+        assert refused(path)[0] == "GS501"
+    whole = book(tmp_path / "b.xlsx").read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert refused(path)[0] == "GS501"
+
+
+def test_a_workbook_with_a_password_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000)
+    assert refused(path) == ("GS501", "文件有打开密码")
+
+
+def test_a_workbook_of_something_else_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with Workbook(path) as workbook:
+        workbook.add_worksheet("工资").write_row(0, 0, ["姓名", "金额"])
+    assert refused(path)[0] == "GS503"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/bomb.xml", "w") as stream:
+        for _ in range(100):
+            stream.write(b" " * 1_000_000)
+    assert path.stat().st_size < 1_000_000
+    assert refused(path)[0] == "GS104"
+
+
+def test_a_sheet_of_a_million_rows_is_refused(tmp_path: Path) -> None:
+    path, small = tmp_path / "a.xlsx", book(tmp_path / "small.xlsx")
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}"><v>2</v></c></row>' for row in range(1, 1_000_001)
+    )
+    with zipfile.ZipFile(small) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+        for name in old.namelist():
+            data = old.read(name).decode()
+            new.writestr(
+                name, data.replace("<sheetData>", f"<sheetData>{rows}") if name.endswith("sheet2.xml") else data
+            )
+    assert refused(path)[0] == "GS104"
+
+
+def test_formulas_links_and_macros_are_never_run(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book(path, {"id": "PB.03.04", "own.note": '=HYPERLINK("http://example.invalid","x")', "own.numerator": 1})
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+        packed.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    assert responses(path)["PB.03.04"]["note"] == '=HYPERLINK("http://example.invalid","x")'
+
+
+def test_the_command_prints_sheet_and_cell_and_a_way_out(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.01.01.1", "own.answer": "大概"})
+    command = ["govstandard", "check", str(path)]
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "填报!H2: GS504 看不懂“大概”" in done.stderr
+    assert "建议：填“是”“否”或“不适用”" in done.stderr
+    assert "Traceback" not in done.stderr
