@@ -106,6 +106,8 @@ def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
     yield "verify", words("核验", "Verify"), pick(lang, "、", ", ").join(VERIFY[way].to(lang) for way in item.verify)
     evidence = pick(lang, "；", "; ").join(record.to(lang) for record in item.evidence)
     yield "evidence", words("佐证", "Evidence"), evidence
+    named = pick(lang, "填报时须列明", "has to be named when answering")
+    yield "demands_evidence", words("佐证要求", "Evidence demanded"), named if item.demands_evidence else ""
     for number, step in enumerate(item.remedy, 1):
         yield "remedy", words(f"整改 {number}", f"Remedy {number}"), step.to(lang)
     days = brief(item.effort.person_days) if item.effort else ""

@@ -138,6 +138,8 @@ class Indicator(_Node):
     """How a reviewer checks it."""
     evidence: tuple[Text, ...] = ()
     """The records that show it, which already exist in the work."""
+    demands_evidence: bool = False
+    """Whether a claim without a named record is unsupported; totals are then given with and without it."""
     remedy: tuple[Text, ...] = ()
     """What to do when it is not met, in steps."""
     effort: Effort | None = None
