@@ -63,7 +63,20 @@ def cli() -> str:
         return found.stdout.replace("python -m govstandard", "govstandard").rstrip()
 
     text = f"```text\n{told()}\n```\n"
-    for command in ("list", "show", "check", "test", "release", "workbook", "score", "explain", "export", "site"):
+    for command in (
+        "list",
+        "show",
+        "check",
+        "test",
+        "release",
+        "workbook",
+        "merge",
+        "score",
+        "explain",
+        "sample",
+        "export",
+        "site",
+    ):
         text += f"\n## {command}\n\n```text\n{told(command)}\n```\n"
     return text
 

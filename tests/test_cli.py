@@ -377,3 +377,53 @@ def test_a_workbook_for_an_unknown_body_or_folder_is_not_written(tmp_path: Path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_bodies_filled_in_is_merged_and_a_conflict_is_left_to_a_person(tmp_path: Path) -> None:
+    party, station, joined = tmp_path / "党委.yaml", tmp_path / "工作站.yaml", tmp_path / "合并.xlsx"
+    party.write_text(HEAD + "responses:\n  PB.03.04: {numerator: 256, denominator: 268}\n", encoding="utf-8")
+    station.write_text(HEAD + "responses:\n  PB.01.01: {points: {1: met}}\n", encoding="utf-8")
+    done = run("merge", str(party), str(station), "-o", str(joined))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "填报率    1/150" in run("score", str(joined)).stdout  # one point of several is no whole answer
+    assert "256/268" in run("explain", str(joined), "PB.03.04").stdout
+    again = run("merge", str(party), str(station), "-o", str(joined))
+    assert again.returncode == 2
+    assert "GS502" in again.stderr
+
+    station.write_text(HEAD + "responses:\n  PB.03.04: {numerator: 250, denominator: 268}\n", encoding="utf-8")
+    other = tmp_path / "合并.yaml"
+    refused = run("merge", str(party), str(station), "-o", str(other))
+    assert refused.returncode == 1
+    assert f"{party} 填 256/268 = 95.5 %；{station} 填 250/268 = 93.2 %" in refused.stderr
+    assert not other.exists()
+    decided = run("merge", str(party), str(station), "-o", str(other), "--prefer", str(station))
+    assert decided.returncode == 0
+    assert "合并时另有填报" in other.read_text(encoding="utf-8")
+    assert "250/268" in run("explain", str(other), "PB.03.04").stdout
+
+
+def test_merge_tells_the_faults_of_all_files_and_refuses_a_preference_for_none_of_them(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text(HEAD + "responses:\n  PB.99.99: {}\n", encoding="utf-8")
+    second.write_text(HEAD + "responses:\n  PB.03.04: {numerator: -1}\n", encoding="utf-8")
+    done = run("merge", str(first), str(second), "-o", str(tmp_path / "c.yaml"))
+    assert done.returncode == 2
+    assert "a.yaml:5:3" in done.stderr
+    assert "b.yaml:5:" in done.stderr
+    done = run("merge", EXAMPLE, MODEL, "-o", str(tmp_path / "c.yaml"), "--prefer", "other.yaml")
+    assert done.returncode == 2
+    assert "--prefer 的 other.yaml 不在要合并的文件里" in done.stderr
+    done = run("merge", EXAMPLE, EXAMPLE, "-o", str(tmp_path / "c.docx"))
+    assert done.returncode == 2
+    assert "后缀用 .xlsx、.yaml 或 .json" in done.stderr
+    assert not list(tmp_path.glob("c.*"))
+
+
+def test_a_sample_for_the_field_check_is_drawn_again_by_the_same_seed() -> None:
+    first = run("sample", MODEL, "--n", "36", "--seed", "7").stdout
+    assert first == run("sample", MODEL, "--n", "36", "--seed", "7").stdout
+    assert first != run("sample", MODEL, "--n", "36", "--seed", "8").stdout
+    assert first.count("底线") == 33
+    assert "共 36 项" in first
+    assert "实地查看" in first

@@ -16,12 +16,14 @@ import typer
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from govstandard import cases, registry
+from govstandard import cases, merging, registry, sampling
+from govstandard.assessment import Assessment
 from govstandard.errors import GovStandardError, InvalidFile, Problem, UnreadableFile
 from govstandard.frozen import Frozen
-from govstandard.io.assessments import carry_over, read_assessment
+from govstandard.io.assessments import carry_over, read_assessment, write_assessment
 from govstandard.io.reading import SUFFIXES
 from govstandard.io.table import duties_csv
+from govstandard.io.workbook import write_workbook
 from govstandard.loading import warnings_of
 from govstandard.releasing import release as release_standard
 from govstandard.releasing import release_faults
@@ -214,13 +216,78 @@ def workbook(
 ) -> None:
     """Make the workbook of a standard, empty or with what carries over from the last period."""
     spoken = _speak(lang)
-    from govstandard.io.workbook import write_workbook  # noqa: PLC0415 - only this command writes workbooks
-
     rules = registry.load(name)
     begun, carried = carry_over(rules, read_assessment(last, None)) if last else (None, frozenset[str]())
     _keep(output)
     write_workbook(rules, output, begun, body=body, lang=spoken, carried=carried)
     _tell(Format.text, None, [Text(pick(spoken, f"已写出：{output}", f"written: {output}"))])
+
+
+@app.command(help="把几个主体分头填的表合成一份。 Join what several bodies filled in.")
+def merge(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="两份以上的填报。 Two or more assessments.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")],
+    prefer: Annotated[
+        str, typer.Option(metavar="FILE", help="填得不一样时以这一份为准。 The file to follow where they differ.")
+    ] = "",
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+) -> None:
+    """Join the assessments of several bodies; what they say differently is listed and left to a person."""
+    spoken = _speak(lang)
+    rules = registry.load(standard) if standard else None
+    parts = _all_read(files, rules)
+    rules = rules or registry.load(next(iter(parts.values())).standard)
+    if prefer and prefer not in parts:
+        what = words(f"--prefer 的 {prefer} 不在要合并的文件里", f"{prefer} is not among the files to join")
+        raise UnreadableFile([Problem(code="GS508", what=what)])
+    _keep(output)
+    try:
+        joined, decided = merging.merge(rules, parts, prefer)
+    except InvalidFile as error:
+        _complain(error)
+        raise typer.Exit(WANTING) from None
+    write_assessment(rules, joined, output, spoken)
+    for problem in decided:
+        sys.stderr.write(problem.what.to(spoken) + "\n")
+    count = len(decided)
+    told = pick(
+        spoken, f"已写出：{output}（{count} 处以 {prefer} 为准）", f"written: {output} ({count} decided by {prefer})"
+    )
+    plain = pick(spoken, f"已写出：{output}", f"written: {output}")
+    _tell(Format.text, None, [Text(told if count else plain)])
+
+
+def _all_read(files: list[Path], rules: Standard | None) -> dict[str, Assessment]:
+    """Read several files and tell the faults of all of them."""
+    parts: dict[str, Assessment] = {}
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            parts[str(file)] = read_assessment(file, rules)
+        except GovStandardError as error:
+            problems += error.problems
+    if problems:
+        raise InvalidFile(problems)
+    return parts
+
+
+@app.command(help="抽取现场核查的指标，底线优先。 Draw indicators for a field check.")
+def sample(
+    file: AssessmentFile,
+    count: Annotated[int, typer.Option("--n", min=1, help="抽几项。 How many.")] = 20,
+    seed: Annotated[int, typer.Option(help="随机数种子，同一种子抽出同样的指标。 Repeats the draw.")] = 0,
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Draw answered indicators at random for a field check, baselines first; the same seed draws the same."""
+    spoken = _speak(lang)
+    rules = registry.load(standard) if standard else None
+    assessment = read_assessment(file, rules)
+    rules = rules or registry.load(assessment.standard)
+    drawn = sampling.sample(rules, assessment, count, seed)
+    _tell(format_, drawn, text.sample_text(rules, drawn, spoken))
 
 
 def _keep(path: Path) -> None:

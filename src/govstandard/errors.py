@@ -72,6 +72,7 @@ CODES: dict[str, Translations] = {
     "GS505": words("单元格有两种可能的意思", "cell can mean two things"),
     "GS506": words("行的编号不对", "row with a wrong id"),
     "GS507": words("同一行填了两次", "row filled in twice"),
+    "GS508": words("两份填报不一致", "two assessments say different things"),
 }
 """What each code stands for."""
 

@@ -2,11 +2,18 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from govstandard import registry
 from govstandard.assessment import Assessment, Period, Response
+from govstandard.errors import InvalidFile, Problem
+from govstandard.files import write_whole
 from govstandard.io.reading import SUFFIXES, read_workbook
+from govstandard.io.workbook import write_workbook
 from govstandard.standard import Standard
+from govstandard.text import Lang, words
 
 
 def read_assessment(path: Path | str, standard: Standard | None = None) -> Assessment:
@@ -22,6 +29,34 @@ def read_assessment(path: Path | str, standard: Standard | None = None) -> Asses
     if file.suffix.lower() in SUFFIXES:
         return read_workbook(file, registry.load, standard)
     return registry.read_assessment(file, standard)
+
+
+def write_assessment(standard: Standard, assessment: Assessment, path: Path, lang: Lang = "zh") -> None:
+    """Write an assessment as a workbook, YAML or JSON, by the suffix of the file.
+
+    Raises:
+        InvalidFile: The suffix is none of these, or a text does not fit into a cell; nothing is written.
+        OSError: The file cannot be written.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xlsx":
+        write_workbook(standard, path, assessment, lang=lang)
+    elif suffix in {".yaml", ".yml"}:
+        data = assessment.model_dump(exclude_none=True, exclude_defaults=True)
+        write_whole(path, yaml.safe_dump(_lists(data), allow_unicode=True, sort_keys=False).encode())
+    elif suffix == ".json":
+        write_whole(path, assessment.model_dump_json(exclude_none=True, exclude_defaults=True, indent=2).encode())
+    else:
+        what = words(f"不能写成 {suffix or '没有后缀的'} 文件", f"cannot write a file that ends in '{suffix}'")
+        hint = words("后缀用 .xlsx、.yaml 或 .json", "use .xlsx, .yaml or .json")
+        raise InvalidFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])
+
+
+def _lists(value: Any) -> Any:
+    """Write tuples as lists, which is all that YAML knows."""
+    if isinstance(value, dict):
+        return {key: _lists(inner) for key, inner in value.items()}
+    return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
 
 
 def carry_over(standard: Standard, last: Assessment) -> tuple[Assessment, frozenset[str]]:

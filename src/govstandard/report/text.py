@@ -253,3 +253,18 @@ def verdicts_text(verdicts: Iterable[Verdict], lang: Lang) -> Iterator[Renderabl
         for difference in verdict.differences:
             yield Styled(f"    {difference.to(lang)}")
     yield Styled(pick(lang, f"{passed} 个通过，{failed} 个未通过", f"{passed} passed, {failed} failed"))
+
+
+def sample_text(standard: Standard, drawn: Iterable[Indicator], lang: Lang) -> Iterator[RenderableType]:
+    """Write what to check in the field: who answers for it, how it is verified, which records to ask for."""
+    names = {body.id: body.name.to(lang) for body in standard.bodies}
+    heads = ("指标", "牵头", "核验", "佐证") if lang == "zh" else ("Indicator", "Lead", "Verify", "Evidence")
+    table = _table(*heads)
+    listed = list(drawn)
+    for item in listed:
+        told = {fact.name: fact.text for fact in facts(standard, item, lang)}
+        gate = pick(lang, " 底线", " baseline") if item.baseline else ""
+        lead = names.get(item.lead or "", "")
+        _row(table, f"{item.id} {item.title.to(lang)}{gate}", lead, told.get("verify", ""), told.get("evidence", ""))
+    yield table
+    yield Styled(pick(lang, f"共 {len(listed)} 项", f"{len(listed)} indicators"))

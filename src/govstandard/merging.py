@@ -1,0 +1,157 @@
+"""One assessment out of several that different bodies filled in; what they say differently is a person's to decide."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from govstandard.assessment import Assessment, Response, Review
+from govstandard.errors import InvalidFile, Path, Problem
+from govstandard.measures import Figures
+from govstandard.standard import Indicator, Standard
+from govstandard.text import Translations, words
+
+_ANSWER = (*Figures.model_fields, "not_applicable")
+_JOINED = {"note", "by"}
+
+
+def merge(
+    standard: Standard, parts: Mapping[str, Assessment], prefer: str = ""
+) -> tuple[Assessment, tuple[Problem, ...]]:
+    """Join assessments of the same community and period, by the names of their files.
+
+    What only one of them says is taken; notes and evidence of all are kept. Where two give different answers it is
+    a conflict. With `prefer` the file of that name decides, and what the others said is kept in the note.
+
+    Returns the joined assessment and the conflicts that were decided.
+
+    Raises:
+        InvalidFile: There are conflicts, and no file was preferred; all are listed, with who says what.
+    """
+    merging = _Merging(standard, prefer)
+    data = merging.join({name: _said(part) for name, part in parts.items()})
+    if merging.conflicts and not prefer:
+        raise InvalidFile(merging.conflicts)
+    return Assessment.model_validate(data), tuple(merging.conflicts)
+
+
+def _said(part: Assessment) -> dict[str, Any]:
+    """Return what an assessment says, without what is empty."""
+    said: dict[str, Any] = _full(part.model_dump())
+    return said
+
+
+def _full(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _full(inner) for key, inner in value.items()}
+    return {key: inner for key, inner in kept.items() if inner not in (None, "", (), {}) or key in _TOLD_EMPTY}
+
+
+_TOLD_EMPTY = {"happened", "points"}
+"""Keys whose emptiness says something: a veto is being looked into, a checklist was opened."""
+
+
+class _Merging:
+    """Joins plain data and collects what differs."""
+
+    def __init__(self, standard: Standard, prefer: str) -> None:
+        self.items = {item.id: item for item in standard.indicators}
+        self.prefer = prefer
+        self.conflicts: list[Problem] = []
+        self.base: dict[str, float] = {}
+
+    def join(self, parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+        for part in parts.values():
+            self.base |= part["community"].get("base", {})
+        return self._mapping(parts, ())
+
+    def _mapping(self, parts: Mapping[str, dict[str, Any]], path: Path) -> dict[str, Any]:
+        merged: dict[str, Any] = {}
+        for key in dict.fromkeys(key for part in parts.values() for key in part):
+            said = {name: part[key] for name, part in parts.items() if key in part}
+            here = (*path, key)
+            merged[key] = self._answered(said, here) if path == ("responses",) else self._value(said, here)
+        return merged
+
+    def _answered(self, said: Mapping[str, dict[str, Any]], path: Path) -> dict[str, Any]:
+        answers = {name: {key: part[key] for key in _ANSWER if key in part} for name, part in said.items()}
+        answers = {name: answer for name, answer in answers.items() if answer}
+        rest = {name: {key: part[key] for key in part if key not in _ANSWER} for name, part in said.items()}
+        reviews = {name: part.pop("review") for name, part in rest.items() if "review" in part}
+        merged = self._mapping(rest, path)
+        told: list[str] = []
+        merged |= self._one(answers, path, told)
+        if reviews:
+            merged["review"] = self._answered(reviews, (*path, "review"))
+        if told:  # what was overruled is kept
+            kept = "reason" if path[-1] == "review" else "note"
+            merged[kept] = "\n".join(filter(None, [merged.get(kept, ""), *told]))
+        return merged
+
+    def _one(self, answers: Mapping[str, dict[str, Any]], path: Path, told: list[str]) -> dict[str, Any]:
+        """Choose one answer; tell the others where they differ."""
+        if answers and all(answer.keys() == {"points"} for answer in answers.values()):
+            points: dict[int, str] = {}
+            for number in sorted({number for answer in answers.values() for number in answer["points"]}):
+                said = {
+                    name: answer["points"][number] for name, answer in answers.items() if number in answer["points"]
+                }
+                shown = {name: _POINT[answer] for name, answer in said.items()}
+                points[number] = self._chosen(said, shown, (*path, "points", number), told)
+            return {"points": points}
+        if not answers:
+            return {}
+        item = self.items[str(path[1])]
+        shown = {name: self._shown(item, answer, review="review" in path) for name, answer in answers.items()}
+        chosen: dict[str, Any] = self._chosen(answers, shown, path, told)
+        return chosen
+
+    def _shown(self, item: Indicator, answer: dict[str, Any], *, review: bool) -> Translations:
+        if "not_applicable" in answer:
+            why = answer["not_applicable"]
+            return words(f"不适用（{why}）", f"not applicable: {why}")
+        model = Review if review else Response
+        figures = model.model_validate({**answer, **({"reason": "-"} if review else {})})
+        reading = item.measure.read(figures, self.base)
+        return words(item.measure.show(figures, reading, "zh"), item.measure.show(figures, reading, "en"))
+
+    def _value(self, said: Mapping[str, Any], path: Path) -> Any:
+        values = list(said.values())
+        if all(isinstance(value, dict) for value in values):
+            return self._mapping(said, path)
+        if all(isinstance(value, list | tuple) for value in values):
+            every = [record for value in values for record in value]
+            return [record for number, record in enumerate(every) if record not in every[:number]]
+        if path[-1] in _JOINED or path[-1] == "reason":
+            return "\n".join(dict.fromkeys(values))
+        if path[-1] == "happened":  # pending gives way to what is known
+            said = {name: value for name, value in said.items() if value is not None} or {next(iter(said)): None}
+        return self._chosen(said, {name: words(str(value), str(value)) for name, value in said.items()}, path, [])
+
+    def _chosen(self, said: Mapping[str, Any], shown: Mapping[str, Translations], path: Path, told: list[str]) -> Any:
+        """Return what all say, or what the preferred file says; note the conflict."""
+        first = next(iter(said.values()))
+        if all(value == first for value in said.values()):
+            return first
+        winner = self.prefer if self.prefer in said else next(iter(said))
+        self.conflicts.append(_conflict(path, shown))
+        told += (
+            f"合并时另有填报（{name}）：{shown[name].zh}"
+            for name in said
+            if name != winner and said[name] != said[winner]
+        )
+        return said[winner]
+
+
+_POINT = {"met": words("是", "yes"), "unmet": words("否", "no"), "not_applicable": words("不适用", "n/a")}
+
+
+def _conflict(path: Path, shown: Mapping[str, Translations]) -> Problem:
+    where = ".".join(str(part) for part in path if part not in {"responses", "points"})
+    zh = "；".join(f"{name} 填 {value.zh}" for name, value in shown.items())
+    en = "; ".join(f"{name} says {value.en}" for name, value in shown.items())
+    hint = words(
+        "改其中一份，或用 --prefer 指定以哪一份为准", "mend one of them, or name the one to follow with --prefer"
+    )
+    return Problem(
+        code="GS508", what=words(f"“{where}” 填得不一样：{zh}", f"'{where}' differs: {en}"), hint=hint, path=path
+    )
