@@ -109,7 +109,7 @@ def test_explain_as_json_is_the_score() -> None:
 
 
 def test_list_names_the_standards() -> None:
-    assert "jindi   1.0.0   draft" in run("list").stdout
+    assert "jindi   1.0.0   released" in run("list").stdout
     assert json.loads(run("list", "--format", "json").stdout)[0]["id"] == "jindi"
 
 

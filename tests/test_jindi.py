@@ -1,5 +1,6 @@
 """The Jindi standard: whole, and true to what is known of the original."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -33,6 +34,15 @@ def test_counts_of_origin_are_those_that_the_readme_states() -> None:
     assert grounded == [100, 47, 3]
 
 
+def test_a_released_file_never_changes_by_a_byte() -> None:
+    released = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FOLDER.glob("releases/*.json")}
+    assert released == {"1.0.0.json": "fd1e0e84e956839ef0316c04040df04f0a1040d542005e2c089f78368e09a5c0"}
+
+
+def test_the_release_says_what_the_folder_says() -> None:
+    assert gs.load("jindi@1.0.0") == STANDARD
+
+
 def test_a_part_weighs_its_number_of_items_and_items_weigh_1() -> None:
     for part in STANDARD.tier("part"):
         assert isinstance(part, gs.Group)
@@ -42,6 +52,7 @@ def test_a_part_weighs_its_number_of_items_and_items_weigh_1() -> None:
 
 def test_33_items_are_baselines_33_are_sensitive_and_4_stand_behind_vetoes() -> None:
     assert sum(item.baseline for item in STANDARD.indicators) == 33
+    assert all(item.demands_evidence == item.baseline for item in STANDARD.indicators)
     assert sum(item.sensitive for item in STANDARD.indicators) == 33
     assert len({veto.indicator for veto in STANDARD.vetoes}) == 4
 

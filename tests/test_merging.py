@@ -53,6 +53,11 @@ def test_points_evidence_and_notes_of_one_indicator_are_joined() -> None:
     assert [record.name for record in found.evidence] == ["台账", "照片"]
 
 
+def test_a_note_without_an_answer_is_kept() -> None:
+    joined, _ = merge(JINDI, {"a": part({"PB.03.04": {"note": "还在查"}}), "b": part({"PB.03.04": {}})})
+    assert joined.responses["PB.03.04"] == gs.Response(note="还在查")
+
+
 def test_different_answers_are_listed_with_who_says_what() -> None:
     one = part(
         {

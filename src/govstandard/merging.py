@@ -79,7 +79,7 @@ class _Merging:
         reviews = {name: part.pop("review") for name, part in rest.items() if "review" in part}
         merged = self._mapping(rest, path)
         told: list[str] = []
-        merged |= self._one(answers, path, told)
+        merged |= self._one(answers, path, told) if answers else {}
         if reviews:
             merged["review"] = self._answered(reviews, (*path, "review"))
         if told:  # what was overruled is kept
@@ -89,7 +89,7 @@ class _Merging:
 
     def _one(self, answers: Mapping[str, dict[str, Any]], path: Path, told: list[str]) -> dict[str, Any]:
         """Choose one answer; tell the others where they differ."""
-        if answers and all(answer.keys() == {"points"} for answer in answers.values()):
+        if all(answer.keys() == {"points"} for answer in answers.values()):
             points: dict[int, str] = {}
             for number in sorted({number for answer in answers.values() for number in answer["points"]}):
                 said = {
@@ -98,8 +98,6 @@ class _Merging:
                 shown = {name: _POINT[answer] for name, answer in said.items()}
                 points[number] = self._chosen(said, shown, (*path, "points", number), told)
             return {"points": points}
-        if not answers:
-            return {}
         item = self.items[str(path[1])]
         shown = {name: self._shown(item, answer, review="review" in path) for name, answer in answers.items()}
         chosen: dict[str, Any] = self._chosen(answers, shown, path, told)
