@@ -40,14 +40,15 @@ def _said(part: Assessment) -> dict[str, Any]:
 
 
 def _full(value: Any) -> Any:
+    """Leave out what is empty, but for what says something: a veto is looked into, a checklist was opened."""
     if not isinstance(value, dict):
         return value
     kept = {key: _full(inner) for key, inner in value.items()}
-    return {key: inner for key, inner in kept.items() if inner not in (None, "", (), {}) or key in _TOLD_EMPTY}
-
-
-_TOLD_EMPTY = {"happened", "points"}
-"""Keys whose emptiness says something: a veto is being looked into, a checklist was opened."""
+    return {
+        key: inner
+        for key, inner in kept.items()
+        if inner not in (None, "", (), {}) or (key, inner) in (("happened", None), ("points", {}))
+    }
 
 
 class _Merging:
