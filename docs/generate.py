@@ -74,6 +74,7 @@ def cli() -> str:
         "score",
         "explain",
         "sample",
+        "verify",
         "export",
         "site",
     ):

@@ -427,3 +427,38 @@ def test_a_sample_for_the_field_check_is_drawn_again_by_the_same_seed() -> None:
     assert first.count("底线") == 33
     assert "共 36 项" in first
     assert "实地查看" in first
+
+
+def test_verify_says_which_files_of_evidence_changed_and_records_them(tmp_path: Path) -> None:
+    filled, recorded = tmp_path / "a.yaml", tmp_path / "b.xlsx"
+    text = "responses:\n  PB.03.04:\n    evidence: [{name: 台账, file: 佐证/台账.pdf}, {name: 照片, file: 照片.jpg}]\n"
+    filled.write_text(HEAD + text, encoding="utf-8")
+    (tmp_path / "佐证").mkdir()
+    (tmp_path / "佐证" / "台账.pdf").write_bytes(b"1")
+    (tmp_path / "照片.jpg").write_bytes(b"1")
+    done = run("verify", str(filled), "-o", str(recorded))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("未记校验值") == 2
+    assert run("verify", str(recorded)).stdout.count("未变") == 2
+    (tmp_path / "佐证" / "台账.pdf").write_bytes(b"2")
+    (tmp_path / "照片.jpg").unlink()
+    done = run("verify", str(recorded))
+    assert done.returncode == 1
+    assert re.search("已改动 +PB.03.04 +台账 +佐证/台账.pdf", done.stdout)
+    assert re.search("不在 +PB.03.04 +照片", done.stdout)
+    assert "共 2 个文件，2 个不在或已改动" in done.stdout
+    assert run("verify", str(recorded), "-o", str(recorded)).returncode == 2
+
+
+def test_score_shows_the_reviewer_beside_the_community_and_claims_without_evidence(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    review = "{numerator: 9, denominator: 10, reason: 抽查一件没有办结}"
+    figures = f"{{numerator: 10, denominator: 10, review: {review}}}"
+    path.write_text(HEAD + f"responses:\n  PB.03.04: {figures}\n  PB.01.04: {{numerator: 1, denominator: 1}}\n")
+    told = run("score", str(path)).stdout
+    assert re.search("自评总分 +1", told)
+    assert re.search(r"PB.03.04 群众问题解决率 +10/10 = 100.0 % +9/10 = 90.0 % +100.0 → 94.7 +抽查一件没有办结", told)
+    assert re.search(r"有佐证总分 +0\.\d \[", told)
+    assert "缺佐证的指标（共 1 项" in told
+    assert "党组织与班子建设：PB.01.04" in told
+    assert "没有列明佐证" in run("explain", str(path), "PB.01.04").stdout

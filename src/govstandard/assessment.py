@@ -60,6 +60,10 @@ class Evidence(Frozen):
     """Its date."""
     holder: str = ""
     """Who keeps it."""
+    file: str = ""
+    """Its file, where there is one: a path inside the folder of the assessment, ``佐证/台账.pdf``."""
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    """The SHA-256 of that file when it was recorded, in hexadecimal; empty before that."""
 
 
 class _Answer(Figures):

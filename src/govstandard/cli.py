@@ -16,7 +16,7 @@ import typer
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from govstandard import cases, merging, registry, sampling
+from govstandard import cases, evidence, merging, registry, sampling
 from govstandard.assessment import Assessment
 from govstandard.errors import GovStandardError, InvalidFile, Problem, UnreadableFile
 from govstandard.frozen import Frozen
@@ -288,6 +288,33 @@ def sample(
     rules = rules or registry.load(assessment.standard)
     drawn = sampling.sample(rules, assessment, count, seed)
     _tell(format_, drawn, text.sample_text(rules, drawn, spoken))
+
+
+@app.command(help="核对佐证文件是否都在、有没有改动。 Whether the files of evidence are there, unchanged.")
+def verify(
+    file: AssessmentFile,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="另存一份，记入各文件现在的校验值。 A copy with their checksums."
+        ),
+    ] = None,
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Compare the files named as evidence with what was recorded of them; exit code 1 if one is missing or changed."""
+    spoken = _speak(lang)
+    rules = registry.load(standard) if standard else None
+    assessment = read_assessment(file, rules)
+    states = evidence.verify(assessment, file.parent)
+    if output:
+        _keep(output)
+        whole = evidence.record_files(assessment, file.parent)
+        write_assessment(rules or registry.load(assessment.standard), whole, output, spoken)
+    _tell(format_, states, text.verified(states, spoken))
+    if any(found.state in {"changed", "missing"} for found in states):
+        raise typer.Exit(WANTING)
 
 
 def _keep(path: Path) -> None:

@@ -65,6 +65,7 @@ CODES: dict[str, Translations] = {
     "GS313": words("加减分次数超限", "adjustment claimed too often"),
     "GS314": words("不适用没有写理由", "not applicable without a reason"),
     "GS315": words("复核没有数据", "review without figures"),
+    "GS316": words("佐证文件在文件夹之外", "evidence file outside the folder"),
     "GS501": words("不是能读写的表格文件", "no workbook that can be read or written"),
     "GS502": words("文件已存在", "file there already"),
     "GS503": words("表格里没有填报内容", "workbook without an assessment"),

@@ -1,8 +1,9 @@
 """Whether an assessment fits a standard: what it names exists, and its figures suit the measures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PureWindowsPath
 
-from govstandard.assessment import Assessment, Response, Review
+from govstandard.assessment import Assessment, Evidence, Response, Review
 from govstandard.errors import Path, Problem, nearest
 from govstandard.measures import Figures, Ratio, Rubric, Survey
 from govstandard.rounding import brief
@@ -41,13 +42,29 @@ def fit(standard: Standard, assessment: Assessment) -> Iterator[Problem]:
             yield _unknown(standard, item_id, path)
             continue
         yield from _answer(known[item_id], response, path)
+        yield from _files(response.evidence, path)
         if response.review:
             if not response.review.given and response.review.not_applicable is None:
                 what = words(f"“{item_id}” 的复核没有填数据", f"the review of '{item_id}' has no figures")
                 hint = words("数据无误时删去 review", "leave review out where the figures are right")
                 yield Problem(code="GS315", what=what, hint=hint, path=(*path, "review"), on_key=True)
             yield from _answer(known[item_id], response.review, (*path, "review"))
+    for name, claim in assessment.adjustments.items():
+        yield from _files(claim.evidence, ("adjustments", name))
     yield from _declared(standard, assessment)
+
+
+def _files(evidence: Sequence[Evidence], path: Path) -> Iterator[Problem]:
+    """Find files of evidence that lie outside the assessment's folder."""
+    for position, record in enumerate(evidence):
+        place = PureWindowsPath(record.file)  # which knows both kinds of slashes, and drives
+        if place.drive or place.root or ".." in place.parts:
+            what = words(
+                f"佐证文件 “{record.file}” 不在填报所在的文件夹里",
+                f"the evidence file '{record.file}' is not inside the folder of the assessment",
+            )
+            hint = words("把文件放进同一文件夹，写相对路径", "put it into that folder and write its relative path")
+            yield Problem(code="GS316", what=what, hint=hint, path=(*path, "evidence", position, "file"))
 
 
 def _right_standard(standard: Standard, assessment: Assessment) -> Iterator[Problem]:

@@ -78,6 +78,8 @@ class Score(Frozen):
     """Whether the figures are a reviewer's."""
     baseline: bool = False
     """Whether the indicator is a baseline."""
+    unsupported: bool = False
+    """Whether it scores by a claim that lacks the evidence which the standard demands."""
 
     @property
     def contribution(self) -> float | None:
@@ -98,14 +100,19 @@ class Score(Frozen):
         """Write the figures, the value and the target of an indicator in one line; empty for a group."""
         if self.measure is None:
             return ""
-        parts = []
-        if self.figures is not None and self.figures.given and self.reading is not None:
-            parts.append(self.measure.show(self.figures, self.reading, lang))
-        if self.why:
-            parts.append(self.why.to(lang))
+        parts = self.found(lang)
         if self.outcome != "not_applicable":
             parts.append(pick(lang, "目标 ", "target ") + self.measure.show_target(lang))
         return pick(lang, "，", ", ").join(parts)
+
+    def found(self, lang: Lang = "zh") -> list[str]:
+        """Write what was recorded for an indicator and what it lacks, without the target."""
+        parts = []
+        if self.measure and self.figures is not None and self.figures.given and self.reading is not None:
+            parts.append(self.measure.show(self.figures, self.reading, lang))
+        if self.why:
+            parts.append(self.why.to(lang))
+        return parts
 
     def _of_leaf(self, lang: Lang) -> Iterator[str]:
         outcome = OUTCOMES[self.outcome].to(lang) if self.outcome else ""
@@ -113,6 +120,8 @@ class Score(Frozen):
         yield f"{head}{pick(lang, '：', ': ')}{self.summary(lang)}"
         if self.reviewed:
             yield "  " + pick(lang, "按复核数计分", "scored by the reviewer's figures")
+        if self.unsupported:
+            yield "  " + pick(lang, "注意：没有列明佐证", "note: no evidence is named")
         for flag in self.reading.flags if self.reading else ():
             yield "  " + pick(lang, "注意：", "note: ") + flag.to(lang)
 
@@ -215,6 +224,25 @@ class Finding(Frozen):
     """What the standard says to do."""
 
 
+class Difference(Frozen):
+    """An indicator on which the reviewer's figures are not the community's."""
+
+    id: str
+    """The indicator's id."""
+    title: Text
+    """The indicator's name."""
+    own: Text
+    """What the community recorded."""
+    reviewed: Text
+    """What the reviewer found."""
+    own_value: float | None
+    """The score by the community's figures, 0 to 1; none where not applicable."""
+    value: float | None
+    """The score by the reviewer's, 0 to 1; none where not applicable."""
+    reason: str
+    """Why they differ, in the reviewer's words."""
+
+
 class Result(Frozen):
     """All scores of an assessment, the level reached, and what stands in the way of the next."""
 
@@ -230,6 +258,8 @@ class Result(Frozen):
     """The number: with the reviewer's figures where there are any."""
     self_reported: Total | None = None
     """The number by the community's own figures; none where nothing was reviewed."""
+    supported: Total | None = None
+    """The number if claims without the evidence that is demanded count as not answered; none where all have it."""
     level: Level
     """The highest level whose requirements all hold."""
     possible: Level
@@ -248,8 +278,15 @@ class Result(Frozen):
     """The adjustments that were claimed."""
     findings: tuple[Finding, ...] = ()
     """Every judged shortfall, the costliest first."""
+    differences: tuple[Difference, ...] = ()
+    """Every indicator that was reviewed, in the order of the standard."""
     root: Score
     """The whole tree of scores."""
+
+    @property
+    def unsupported(self) -> tuple[Score, ...]:
+        """Return the indicators that score without the evidence which the standard demands."""
+        return tuple(score for score in self.root.walk() if score.unsupported)
 
     @property
     def coverage(self) -> float:

@@ -10,7 +10,7 @@ from govstandard.errors import InvalidFile
 from govstandard.fitting import fit
 from govstandard.levels import EachTier, Level, Requirements
 from govstandard.measures import UNANSWERED, Reading
-from govstandard.result import Applied, Check, Finding, Outcome, Result, Score, Total, VetoState
+from govstandard.result import Applied, Check, Difference, Finding, Outcome, Result, Score, Total, VetoState
 from govstandard.rounding import brief, points, settle, show
 from govstandard.standard import Group, Indicator, Node, Standard
 from govstandard.text import Lang, Translations, pick, words
@@ -50,7 +50,11 @@ def score(standard: Standard, assessment: Assessment) -> Result:
         for item in standard.indicators
         if item.id in responses and responses[item.id].review
     }
-    self_reported = _total(standard, _work(standard, leaves | own, standard.aggregation), applied) if own else None
+    bare = {item.id: _work_leaf(item, None, base) for item in standard.indicators if _unsupported(leaves[item.id])}
+    self_reported, supported = (
+        _total(standard, _work(standard, leaves | instead, standard.aggregation), applied) if instead else None
+        for instead in (own, bare)
+    )
     nodes = tuple(root.walk())
     applying = [node for node in nodes if node.measure and node.outcome != "not_applicable"]
     answered = sum(leaf.outcome != "not_assessed" for leaf in applying)
@@ -67,6 +71,7 @@ def score(standard: Standard, assessment: Assessment) -> Result:
         period=assessment.period,
         total=total,
         self_reported=self_reported,
+        supported=supported,
         level=reached[-1],
         possible=possible[-1],
         next_level=standard.levels[above] if above < len(standard.levels) else None,
@@ -76,6 +81,7 @@ def score(standard: Standard, assessment: Assessment) -> Result:
         vetoes=vetoes,
         adjustments=applied,
         findings=tuple(sorted(_findings(worked, applying, total), key=lambda finding: (-finding.points, finding.id))),
+        differences=tuple(_difference(own[name], leaves[name]) for name in own),
         root=root,
     )
 
@@ -133,6 +139,30 @@ def _work_leaf(item: Indicator, given: Response | Review | None, base: Mapping[s
     return _Worked(item, low, high, given, reading, reading.why)
 
 
+def _unsupported(leaf: _Worked) -> bool:
+    """Say whether a community's claim scores without the evidence that the standard demands."""
+    item, given = leaf.node, leaf.given
+    demanded = isinstance(item, Indicator) and item.demands_evidence
+    return demanded and isinstance(given, Response) and not given.evidence and bool(leaf.high)
+
+
+def _difference(own: _Worked, reviewed: _Worked) -> Difference:
+    """Set what a community recorded beside what its reviewer found."""
+    told = [
+        words(*(pick(lang, "，", ", ").join(_score(leaf, ("",)).found(lang)) for lang in ("zh", "en")))
+        for leaf in (own, reviewed)
+    ]
+    return Difference(
+        id=own.node.id,
+        title=own.node.title,
+        own=told[0],
+        reviewed=told[1],
+        own_value=own.low,
+        value=reviewed.low,
+        reason=reviewed.given.reason if isinstance(reviewed.given, Review) else "",
+    )
+
+
 def _score(
     worked: _Worked, tiers: Sequence[str], share: float = 0.0, lost: float = 0.0, *, additive: bool = True
 ) -> Score:
@@ -150,6 +180,7 @@ def _score(
             why=worked.why,
             reviewed=isinstance(worked.given, Review),
             baseline=node.baseline,
+            unsupported=_unsupported(worked),
         )
     outcome = "not_applicable" if worked.low is None else None
     children = tuple(_children(worked, tiers[1:]))

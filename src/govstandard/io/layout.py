@@ -107,6 +107,8 @@ EVIDENCE_COLUMNS = {
     "at": words("位置", "Where in it"),
     "date": words("日期", "Date"),
     "holder": words("保管人", "Holder"),
+    "file": words("文件", "File"),
+    "sha256": words("校验值（不用填）", "Checksum (left blank)"),
 }
 
 MET, UNMET = words("是", "yes"), words("否", "no")

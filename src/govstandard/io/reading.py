@@ -448,12 +448,15 @@ def _adjustments(reader: _Reader, sheet: str, rows: list[list[object]], start: i
             reader.put(("adjustments", name, "evidence"), [{"name": record} for record in names], mark)
 
 
+_RECORD = [key for key in layout.EVIDENCE_COLUMNS if key not in {"id", "date"}]
+
+
 def _evidence(reader: _Reader, sheet: str, rows: list[list[object]], start: int, heads: Heads) -> None:
     items = {layout.plain(item.id): item.id for item in reader.standard.indicators}
     claims = {layout.plain(item.id): item.id for item in reader.standard.adjustments.items}
     for number, row in enumerate(rows[start + 1 :], start + 1):
         name, mark = layout.plain(_cell(row, heads["id"])), (sheet, number, heads["id"])
-        record: dict[str, Any] = {key: cells.words_of(_cell(row, heads.get(key))) for key in ("name", "at", "holder")}
+        record: dict[str, Any] = {key: cells.words_of(_cell(row, heads.get(key))) for key in _RECORD}
         date = cells.day(_cell(row, heads.get("date")))
         record = {key: text for key, text in record.items() if text}
         if date.what:
@@ -462,6 +465,7 @@ def _evidence(reader: _Reader, sheet: str, rows: list[list[object]], start: int,
             record["date"] = date.value
         if not record and not name:
             continue
+        record.setdefault("name", record.get("file", "").replace("\\", "/").rpartition("/")[2])
         if name not in items and name not in claims:
             told = cells.said(_cell(row, heads["id"]))
             unknown = reader.standard.unknown_node(told)

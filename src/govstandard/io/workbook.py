@@ -194,7 +194,7 @@ def _evidence(book: Book) -> None:
         holders: dict[str, Response | Claim] = {**book.assessment.responses, **book.assessment.adjustments}
         for name, holder in holders.items():
             for record in holder.evidence if detailed(holder.evidence) else ():
-                yield {"id": name, **{key: getattr(record, key) for key in ("name", "at", "date", "holder")}}
+                yield {"id": name, **{key: getattr(record, key) for key in layout.EVIDENCE_COLUMNS if key != "id"}}
         yield from ({} for _ in range(30))
 
     sheet = book.workbook.add_worksheet(book.say(layout.EVIDENCE))

@@ -8,13 +8,14 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from govstandard.cases import Verdict
+from govstandard.evidence import FileState
 from govstandard.facts import EVERY, RELATION, facts
 from govstandard.registry import Entry
-from govstandard.result import OUTCOMES, Result, Score, span
+from govstandard.result import OUTCOMES, Result, Score, hundred, span
 from govstandard.rounding import brief, show
 from govstandard.standard import Body, Indicator, Node, Standard
 from govstandard.standard import Group as StandardGroup
-from govstandard.text import Lang, pick
+from govstandard.text import Lang, pick, words
 
 _STYLE = {"met": "green", "partly_met": "yellow", "not_met": "red", "not_applicable": "dim", "not_assessed": "cyan"}
 _TOP = 10
@@ -64,7 +65,11 @@ def result_text(result: Result, lang: Lang, *, items: bool = False) -> Iterator[
     yield from _blocking(result, lang)
     if result.findings:
         yield from _findings(result, lang)
+    if result.differences:
+        yield _heading(pick(lang, "复核与自评", "Reviewed against self-reported"))
+        yield _differences(result, lang)
     yield from _open(result, lang)
+    yield from _unsupported(result, lang)
     if items:
         yield _heading(pick(lang, "已填指标逐项依据", "Every answered indicator with its reason"))
         yield _items(result, lang)
@@ -83,6 +88,9 @@ def _overall(result: Result, lang: Lang) -> Table:
     _row(grid, pick(lang, "总分", "Total"), f"{result.total} {note if result.total.value != result.total.high else ''}")
     if result.self_reported:
         _row(grid, pick(lang, "自评总分", "Self-reported total"), str(result.self_reported))
+    if result.supported:
+        only = pick(lang, "（没有列明佐证的按未填计）", "(claims without evidence count as not answered)")
+        _row(grid, pick(lang, "有佐证总分", "Supported total"), f"{result.supported} {only}")
     for applied in result.adjustments:
         title, points = applied.adjustment.title.to(lang), f"{applied.points:+g}"
         _row(grid, pick(lang, "加减分", "Adjustment"), f"{points} {title}")
@@ -152,11 +160,59 @@ def _open(result: Result, lang: Lang) -> Iterator[RenderableType]:
             f"Not assessed ({count}: not answered, or too little given)",
         )
     )
+    yield from _by_group(result, {leaf.id for leaf in result.root.walk() if leaf.outcome == "not_assessed"}, lang)
+
+
+def _unsupported(result: Result, lang: Lang) -> Iterator[RenderableType]:
+    ids = {leaf.id for leaf in result.unsupported}
+    if ids:
+        zh = f"缺佐证的指标（共 {len(ids)} 项：标准要求列明佐证，填报没有列）"
+        yield _heading(pick(lang, zh, f"Without the evidence that is demanded ({len(ids)})"))
+        yield from _by_group(result, ids, lang)
+
+
+def _by_group(result: Result, wanted: set[str], lang: Lang) -> Iterator[RenderableType]:
     for group in result.root.walk():
-        ids = [leaf.id for leaf in group.children if leaf.outcome == "not_assessed"]
+        ids = [leaf.id for leaf in group.children if leaf.id in wanted]
         if ids:
             listed = pick(lang, "、", ", ").join(ids)
             yield Styled(f"  {group.title.to(lang)}{pick(lang, '：', ': ')}{listed}")
+
+
+def _differences(result: Result, lang: Lang) -> Table:
+    heads = (
+        ("指标", "自评", "复核", "得分", "理由")
+        if lang == "zh"
+        else ("Indicator", "Own", "Reviewed", "Score", "Reason")
+    )
+    table = _table(*heads)
+    for found in result.differences:
+        scores = f"{hundred(found.own_value)} → {hundred(found.value)}"
+        own, reviewed = found.own.to(lang), found.reviewed.to(lang)
+        _row(table, f"{found.id} {found.title.to(lang)}", own, reviewed, scores, found.reason)
+    return table
+
+
+def verified(states: Iterable[FileState], lang: Lang) -> Iterator[RenderableType]:
+    """Write how each file of evidence stands."""
+    table = _table(*(("状态", "编号", "佐证", "文件") if lang == "zh" else ("State", "Id", "Evidence", "File")))
+    listed = list(states)
+    for found in listed:
+        state, style = _STATES[found.state]
+        _row(table, Styled(state.to(lang), style=style), found.of, found.record.name, found.record.file)
+    if listed:
+        yield table
+    faulty = sum(found.state in {"changed", "missing"} for found in listed)
+    zh = f"共 {len(listed)} 个文件，{faulty} 个不在或已改动"
+    yield Styled(pick(lang, zh, f"{len(listed)} files, {faulty} of them missing or changed"))
+
+
+_STATES = {
+    "same": (words("未变", "same"), "green"),
+    "changed": (words("已改动", "changed"), "red"),
+    "missing": (words("不在", "missing"), "red"),
+    "unrecorded": (words("未记校验值", "unrecorded"), "yellow"),
+}
 
 
 def _items(result: Result, lang: Lang) -> Table:
