@@ -143,7 +143,7 @@ def _unsupported(leaf: _Worked) -> bool:
     """Say whether a community's claim scores without the evidence that the standard demands."""
     item, given = leaf.node, leaf.given
     demanded = isinstance(item, Indicator) and item.demands_evidence
-    return demanded and isinstance(given, Response) and not given.evidence and bool(leaf.high)
+    return demanded and isinstance(given, Response) and not given.evidence and bool(leaf.low)
 
 
 def _difference(own: _Worked, reviewed: _Worked) -> Difference:
