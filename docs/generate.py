@@ -1,6 +1,7 @@
 """Passages of the documentation that come from the code, written by ``make generate``."""
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -63,21 +64,7 @@ def cli() -> str:
         return found.stdout.replace("python -m govstandard", "govstandard").rstrip()
 
     text = f"```text\n{told()}\n```\n"
-    for command in (
-        "list",
-        "show",
-        "check",
-        "test",
-        "release",
-        "workbook",
-        "merge",
-        "score",
-        "explain",
-        "sample",
-        "verify",
-        "export",
-        "site",
-    ):
+    for command in re.findall(r"^  (\w+)  ", text.partition("Commands:")[2], flags=re.MULTILINE):
         text += f"\n## {command}\n\n```text\n{told(command)}\n```\n"
     return text
 

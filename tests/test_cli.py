@@ -462,3 +462,59 @@ def test_score_shows_the_reviewer_beside_the_community_and_claims_without_eviden
     assert "缺佐证的指标（共 1 项" in told
     assert "党组织与班子建设：PB.01.04" in told
     assert "没有列明佐证" in run("explain", str(path), "PB.01.04").stdout
+
+
+@pytest.mark.parametrize("form", [".html", ".pdf", ".docx", ".md", ".xlsx"])
+def test_a_report_and_a_notice_are_written_in_every_form(form: str, tmp_path: Path) -> None:
+    for kind in ("report", "notice"):
+        path = tmp_path / f"{kind}{form}"
+        done = run("report", MODEL, "-o", str(path), "--form", kind)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "已写出" in done.stdout
+        assert path.stat().st_size > 1000
+
+
+def test_a_report_never_replaces_what_people_may_have_typed(tmp_path: Path) -> None:
+    for form in (".xlsx", ".docx", ".md"):
+        path = tmp_path / f"a{form}"
+        path.write_text("mine")
+        done = run("report", MODEL, "-o", str(path))
+        assert done.returncode == 2
+        assert "GS502" in done.stderr
+        assert path.read_text() == "mine"
+    page = tmp_path / "a.html"
+    page.write_text("old")
+    assert run("report", MODEL, "-o", str(page)).returncode == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_compare_goes_on_past_broken_files_and_names_them(tmp_path: Path) -> None:
+    good, broken, out = tmp_path / "a.yaml", tmp_path / "b.xlsx", tmp_path / "street.html"
+    good.write_text(HEAD + "responses:\n  PB.03.04: {numerator: 256, denominator: 268}\n", encoding="utf-8")
+    broken.write_bytes(b"hello")
+    done = run("compare", str(good), MODEL, str(broken), str(tmp_path / "none.xlsx"), "-o", str(out))
+    assert done.returncode == 1
+    assert "已写出" in done.stdout
+    assert "2 份填报" in done.stdout
+    assert "b.xlsx: GS501" in done.stderr
+    assert "none.xlsx: GS101" in done.stderr
+    told = out.read_text(encoding="utf-8")
+    assert "没有读成的文件" in told
+    assert "榕荫社区" in told
+    done = run("compare", str(broken), "-o", str(tmp_path / "other.html"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not (tmp_path / "other.html").exists()
+
+
+def test_compare_reads_many_files_side_by_side_in_the_order_given(tmp_path: Path) -> None:
+    files = []
+    for number in range(1, 13):
+        files.append(str(tmp_path / f"{number}.yaml"))
+        text = HEAD.replace("示例社区", f"第{number}社区")
+        filled = f"responses:\n  PB.03.04: {{numerator: {number}, denominator: 13}}\n"
+        Path(files[-1]).write_text(text + filled, encoding="utf-8")
+    out = tmp_path / "street.md"
+    done = run("compare", *files, "-o", str(out))
+    assert (done.returncode, done.stderr) == (0, "")
+    told = out.read_text(encoding="utf-8").partition("比上期")[2]
+    assert re.findall(r"\| 第(\d+)社区 \| 2025", told) == [str(number) for number in range(12, 0, -1)]

@@ -43,7 +43,7 @@ def test_every_code_measure_and_command_has_its_entry() -> None:
     assert all(f"## {code} " in errors for code in CODES)
     assert all(f"| `{measure.model_fields['kind'].default}` |" in writing for measure in MEASURES)
     commands = re.findall(r"^  (\w+)  ", cli.partition("Commands:")[2].partition("```")[0], flags=re.MULTILINE)
-    assert len(commands) == 13
+    assert len(commands) == 15
     assert all(f"\n## {command}\n" in cli for command in commands)
 
 

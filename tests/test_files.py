@@ -1,5 +1,8 @@
 """Files that are written whole or not at all."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,29 @@ def test_a_file_that_would_not_change_is_not_touched(tmp_path: Path) -> None:
     assert path.stat() == before
     assert write_changed(path, b"two")
     assert path.read_bytes() == b"two"
+
+
+OVER_AND_OVER = """
+import sys
+from pathlib import Path
+from govstandard.files import write_whole
+path = Path(sys.argv[1])
+print(flush=True)
+while True:
+    for letter in b"ab":
+        write_whole(path, bytes([letter]) * 3_000_000)
+"""
+
+
+def test_a_writer_killed_at_any_moment_leaves_the_old_file_or_the_new_one_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_whole(path, b"a" * 3_000_000)
+    for moment in range(40):
+        with subprocess.Popen([sys.executable, "-c", OVER_AND_OVER, str(path)], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout
+            writer.stdout.readline()
+            time.sleep(moment * 0.0007)
+            writer.kill()
+        found = path.read_bytes()
+        assert len(found) == 3_000_000
+        assert set(found) in ({ord("a")}, {ord("b")})

@@ -83,7 +83,7 @@ RICH = gs.Assessment.model_validate(
                 "note": "+说明",
                 "evidence": [
                     {"name": "台账；第二册", "date": "2025-03-05", "holder": "工作站", "at": "第3页"},
-                    {"name": "照片"},
+                    {"name": "照片", "file": "佐证/照片.jpg", "sha256": "0123456789abcdef" * 4},
                 ],
                 "review": {"numerator": 250, "denominator": 268, "reason": "抽查"},
             },
@@ -122,15 +122,15 @@ RECALCULATE = """\
 """
 
 
-def resaved(files: list[Path], home: Path) -> list[Path]:
+def resaved(files: list[Path], home: Path, ending: str = "xlsx") -> list[Path]:
     """Let LibreOffice open, recalculate and save workbooks."""
     profile, out = home / "profile", home / "saved"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    command = [str(OFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+    command = [str(OFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", ending]
     command += ["--outdir", str(out), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return [out / file.name for file in files]
+    return [out / f"{file.stem}.{ending}" for file in files]
 
 
 @needs_office
@@ -142,6 +142,14 @@ def test_libreoffice_changes_nothing_that_is_read(tmp_path: Path) -> None:
     rich, model = resaved(files, tmp_path)
     assert read_assessment(rich) == RICH
     assert read_assessment(model) == MODEL
+
+
+@needs_office
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_other_kinds_of_workbooks_are_read_too(ending: str, tmp_path: Path) -> None:
+    gs.write_workbook(JINDI, tmp_path / "rich.xlsx", RICH)
+    (other,) = resaved([tmp_path / "rich.xlsx"], tmp_path, ending)
+    assert read_assessment(other) == RICH
 
 
 def complete(chance: random.Random) -> gs.Assessment:

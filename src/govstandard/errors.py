@@ -74,6 +74,8 @@ CODES: dict[str, Translations] = {
     "GS506": words("行的编号不对", "row with a wrong id"),
     "GS507": words("同一行填了两次", "row filled in twice"),
     "GS508": words("两份填报不一致", "two assessments say different things"),
+    "GS601": words("没有中文字体", "no Chinese font"),
+    "GS602": words("不能写成这种文件", "no such form of a report"),
 }
 """What each code stands for."""
 

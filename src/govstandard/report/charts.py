@@ -1,6 +1,6 @@
 """Pictures as SVG, each with a title and a description for those who cannot see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import combinations
 from math import cos, pi, sin
@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from govstandard.facts import RELATION
 from govstandard.graph import spokes
+from govstandard.result import Score, span
 from govstandard.standard import Group, Indicator, Standard
 from govstandard.text import Lang, pick
 
@@ -39,6 +40,66 @@ def _text(x: float, y: float, text: str, **more: object) -> str:
 def _width(text: str) -> float:
     """Estimate how wide a line of 15 px is."""
     return sum(15.0 if east_asian_width(char) in "WF" else 8.2 for char in text)
+
+
+# Scores
+
+
+def radar_svg(scores: Sequence[Score], title: str, lang: Lang) -> str:
+    """Draw scores as a radar, 0 in the middle and 100 at the rim: as they stand, and dashed at best."""
+    applying = [score for score in scores if score.value is not None]
+    names = [f"{score.title.to(lang)} {span(score.value, score.high)}" for score in applying]
+    told = pick(lang, "；", "; ").join(names)
+    side = max((_width(name) for name in names), default=0) + 30
+    return picture(2 * (side + 110), 310, title, told, _radar(applying, names, side + 110))
+
+
+def _radar(scores: Sequence[Score], names: Sequence[str], x: float) -> Iterator[str]:
+    y, rim, count = 155.0, 110.0, max(1, len(scores))
+
+    def at(place: int, value: float) -> tuple[float, float]:
+        turn = 2 * pi * place / count
+        return x + rim * value * sin(turn), y - rim * value * cos(turn)
+
+    def outline(values: Sequence[float], **more: object) -> str:
+        corners = " ".join(f"{across:.1f},{down:.1f}" for across, down in map(at, range(count), values))
+        said = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in more.items())
+        return f'<polygon points="{corners}"{said}/>'
+
+    for ring in (0.2, 0.4, 0.6, 0.8, 1.0):
+        yield outline([ring] * count, fill="none", stroke="#c9cfdf", stroke_width=1)
+        yield _text(x + 4, y - rim * ring, f"{ring * 100:g}", font_size=11, fill="#6a7183")
+    highs, lows = [score.high or 0.0 for score in scores], [score.value or 0.0 for score in scores]
+    yield outline(highs, fill="none", stroke=_HUES[1], stroke_width=1.6, stroke_dasharray="5 4")
+    yield outline(lows, fill=_HUES[1], fill_opacity=0.25, stroke=_HUES[1], stroke_width=2.2)
+    for place, name in enumerate(names):
+        across, down = at(place, 1.14)
+        anchor = "middle" if abs(across - x) < 1 else "start" if across > x else "end"
+        yield _text(across, down, name, text_anchor=anchor, font_weight="bold")
+
+
+def bars_svg(scores: Sequence[Score], title: str, lang: Lang) -> str:
+    """Draw scores as bars from 0 to 100, the interval of what is open behind them."""
+    names = [f"{score.id} {score.title.to(lang)}" for score in scores]
+    told = pick(lang, "；", "; ").join(
+        f"{name} {span(score.value, score.high)}" for name, score in zip(names, scores, strict=True)
+    )
+    left = max((_width(name) for name in names), default=0) + 30
+    return picture(left + 560, 26.0 * len(scores) + 50, title, told, _bars(scores, names, left))
+
+
+def _bars(scores: Sequence[Score], names: Sequence[str], left: float) -> Iterator[str]:
+    bottom = 26.0 * len(scores) + 18
+    for mark in range(0, 101, 20):
+        x = left + 4.0 * mark
+        yield f'<path d="M{x:g} 14 V{bottom:g}" stroke="#d5dae6"/>'
+        yield _text(x, bottom + 14, f"{mark}", text_anchor="middle", font_size=12, fill="#6a7183")
+    for place, (score, name) in enumerate(zip(scores, names, strict=True)):
+        y, low, high = 26.0 * place + 28, 400 * (score.value or 0.0), 400 * (score.high or 0.0)
+        yield _text(left - 10, y, name, text_anchor="end", font_size=14)
+        yield f'<rect x="{left:g}" y="{y - 8:g}" width="{high:.1f}" height="16" fill="#d3def2"/>'
+        yield f'<rect x="{left:g}" y="{y - 8:g}" width="{low:.1f}" height="16" fill="{_HUES[1]}"/>'
+        yield _text(left + max(low, high) + 8, y, span(score.value, score.high), font_size=13)
 
 
 # The tree

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from govstandard.facts import GROUNDING, TARGET, Fact, cited_by, facts
 from govstandard.graph import foundations
-from govstandard.site.markdown import COLON, badge, both, item_link, listing, plain, table
+from govstandard.report.markdown import plain, table
+from govstandard.site.markdown import COLON, badge, both, item_link, listing
 from govstandard.standard import Citation, Group, Indicator, Standard
 from govstandard.text import Lang, pick
 

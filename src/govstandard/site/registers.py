@@ -7,8 +7,9 @@ from pathlib import Path
 from govstandard.facts import EVERY, KIND, RELATION, STATUS
 from govstandard.levels import Level
 from govstandard.releasing import SUMS, releases
+from govstandard.report.markdown import plain, table
 from govstandard.rounding import brief
-from govstandard.site.markdown import COLON, badge, both, item_link, listing, plain, table
+from govstandard.site.markdown import COLON, badge, both, item_link, listing
 from govstandard.standard import Body, Source, Standard
 from govstandard.text import Lang, pick
 

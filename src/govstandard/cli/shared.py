@@ -1,0 +1,132 @@
+"""What all commands share: the program itself, its options, how it speaks and how it ends."""
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from govstandard import registry
+from govstandard.assessment import Assessment
+from govstandard.errors import GovStandardError, Problem, UnreadableFile
+from govstandard.frozen import Frozen
+from govstandard.io.assessments import read_assessment
+from govstandard.report import text
+from govstandard.result import Result
+from govstandard.standard import Standard
+from govstandard.text import Lang, pick, words
+
+WANTING, FAILED = 1, 2
+
+app = typer.Typer(
+    help="对照社区治理标准给社区评分。 Score a community by a governance standard.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Language(StrEnum):
+    """The language people are spoken to in."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Format(StrEnum):
+    """The form of what is printed."""
+
+    text = "text"
+    json = "json"
+
+
+LangOption = Annotated[Language, typer.Option("--lang", help="输出语言。 Language of the output.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="输出形式。 Form of the output.")]
+StandardOption = Annotated[
+    str, typer.Option("--standard", help="改用这套标准（名称或路径）。 Use this standard, by name or path.")
+]
+AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment.")]
+StandardName = Annotated[
+    str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")
+]
+
+_spoken: Lang = "zh"
+
+
+def speak(lang: Language) -> Lang:
+    """Speak this language from here on, in errors too."""
+    global _spoken  # noqa: PLW0603 - errors are written after the command has ended
+    _spoken = lang.value
+    return _spoken
+
+
+def asked(file: Path, standard: str) -> tuple[Standard, Assessment]:
+    """Read an assessment with the standard that it names, or with the one that was asked for."""
+    rules = registry.load(standard) if standard else None
+    assessment = read_assessment(file, rules)
+    return rules or registry.load(assessment.standard), assessment
+
+
+def tell(format_: Format, data: object, parts: Iterable[RenderableType]) -> None:
+    """Print data as JSON, or its parts as text."""
+    if format_ is Format.json:
+        sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n")
+    else:
+        text.write(Console(highlight=False, markup=False, emoji=False), parts)
+
+
+def plain(data: object) -> object:
+    """Turn models into what JSON can hold."""
+    if isinstance(data, Result):
+        return {**data.model_dump(mode="json", by_alias=True), "coverage": data.coverage}
+    if isinstance(data, Frozen):
+        return data.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return [plain(item) for item in data] if isinstance(data, Sequence) else data
+
+
+def say(zh: str, en: str) -> None:
+    """Print one line, as it is."""
+    tell(Format.text, None, [Text(pick(_spoken, zh, en))])
+
+
+def keep(path: Path) -> None:
+    """Refuse to write over a file that was not read: someone may have filled it in."""
+    if path.exists():
+        what = words(f"文件已存在，不覆盖：{path}", f"the file is there already and is not overwritten: {path}")
+        hint = words("换一个文件名，或先移走它", "choose another name, or move it away first")
+        raise UnreadableFile([Problem(code="GS502", what=what, hint=hint)])
+
+
+def complain(error: GovStandardError) -> None:
+    """Write every fault to standard error."""
+    sys.stderr.write(error.render(_spoken) + "\n")
+
+
+def main() -> None:
+    """Run the command line; write every fault to standard error without a traceback."""
+    gc.disable()  # the process is short, and collecting what lives to its end only costs time
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
+    try:
+        app()
+    except GovStandardError as error:
+        complain(error)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except OSError as error:
+        sys.stderr.write(pick(_spoken, "读写失败：", "could not read or write: ") + f"{error}\n")
+        sys.exit(FAILED)
+    except Exception as error:  # noqa: BLE001 - no traceback for a user
+        said = pick(_spoken, "程序内部错误，请报告给开发者", "internal error, please report it")
+        sys.stderr.write(f"{said}: {type(error).__name__}: {error}\n")
+        sys.exit(FAILED)

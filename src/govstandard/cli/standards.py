@@ -1,0 +1,184 @@
+"""The commands that are about standards."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from govstandard import cases, registry
+from govstandard.cli.shared import (
+    WANTING,
+    Format,
+    FormatOption,
+    LangOption,
+    Language,
+    StandardName,
+    StandardOption,
+    app,
+    keep,
+    say,
+    speak,
+    tell,
+)
+from govstandard.errors import InvalidFile, Problem, UnreadableFile
+from govstandard.io.assessments import read_assessment
+from govstandard.io.marking import mark_workbook
+from govstandard.io.reading import SUFFIXES
+from govstandard.io.table import duties_csv
+from govstandard.loading import warnings_of
+from govstandard.releasing import release as release_standard
+from govstandard.releasing import release_faults
+from govstandard.report import text
+from govstandard.standard import Standard
+from govstandard.text import pick
+
+
+@app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
+def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -> None:
+    """List the standards that can be used by name."""
+    spoken = speak(lang)
+    entries = registry.available()
+    tell(format_, entries, text.listed(entries, spoken))
+
+
+@app.command(help="显示一套标准、一个分组或一项指标。 Show a standard, a group or an indicator.")
+def show(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="标准、分组或指标的编号，如 jindi、PB.03、PB.03.04。 An id.")
+    ],
+    body: Annotated[
+        str,
+        typer.Option("--body", metavar="NAME", help="只看这个主体的责任清单，名称或编号。 The duties of this body."),
+    ] = "",
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Show a standard, a group or an indicator; or what one body leads and supports."""
+    spoken = speak(lang)
+    where = _standard_with(id_, standard)
+    if body:
+        found = where.body(body)
+        duties = [*where.led_by(found.id), *where.supported_by(found.id)]
+        tell(format_, duties, text.body_text(where, found, spoken))
+    elif id_ in where:
+        tell(format_, where[id_], text.node_text(where, where[id_], spoken))
+    else:
+        tell(format_, where, text.standard_text(where, spoken))
+
+
+def _standard_with(id_: str, named: str) -> Standard:
+    """Find the standard that an id belongs to, or that it names itself."""
+    if named:
+        standard = registry.load(named)
+        if id_ not in (standard.id, standard.name):
+            standard.locate(id_)
+        return standard
+    return registry.find(id_)
+
+
+@app.command(help="检查标准或填报，指出每处错误。 Check a standard or an assessment.")
+def check(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="标准文件夹、标准文件或填报文件。 A standard or an assessment.")
+    ],
+    mark: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="另存一份表格，在出错的格子上加批注。 A copy with the faults as comments."),
+    ] = None,
+    standard: StandardOption = "",
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Check a standard or an assessment and name every fault with its place."""
+    spoken = speak(lang)
+    found: list[Problem] = []
+    try:
+        if path.suffix.lower() in SUFFIXES or registry.is_assessment(path):
+            name = read_assessment(path, registry.load(standard) if standard else None).standard
+        else:
+            sound = registry.load_path(path)
+            name = sound.name
+            found = [*release_faults(path, sound), *warnings_of(path)]
+    except UnreadableFile:
+        raise
+    except InvalidFile as error:
+        found = list(error.problems)
+    for problem in found if format_ is Format.text else ():
+        sys.stderr.write(problem.render(spoken) + "\n")
+    if any(problem.severity == "error" for problem in found):
+        if mark:
+            keep(mark)
+            mark_workbook(path, found, mark, spoken)
+            if format_ is Format.text:
+                say(f"已在副本中标出：{mark}", f"marked in a copy: {mark}")
+        if format_ is Format.json:
+            tell(format_, found, ())
+        raise typer.Exit(WANTING)
+    count = len(found)
+    fine = pick(spoken, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})")
+    noted = pick(spoken, f"，{count} 处警告", f", {count} warnings") if count else ""
+    tell(format_, found, [Text(fine + noted)])
+
+
+@app.command(help="发布标准的一个版本，此后不再改动。 Release a version of a standard.")
+def release(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="标准文件夹。 A standard's folder.")],
+    lang: LangOption = Language.zh,
+) -> None:
+    """Write a version of a standard as a file that never changes again, with its checksum."""
+    speak(lang)
+    written = release_standard(path)
+    say(f"已发布：{written}", f"released: {written}")
+
+
+@app.command("test", help="运行标准的算例。 Run the worked cases of a standard.")
+def run(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="标准文件夹，算例在 cases/ 里。 A standard's folder.")],
+    lang: LangOption = Language.zh,
+    format_: FormatOption = Format.text,
+) -> None:
+    """Run the worked cases of a standard: responses and the scores expected for them."""
+    spoken = speak(lang)
+    verdicts = cases.run_cases(registry.load_path(path), path)
+    tell(format_, verdicts, text.verdicts_text(verdicts, spoken))
+    if any(verdict.differences for verdict in verdicts):
+        raise typer.Exit(WANTING)
+
+
+class Export(StrEnum):
+    """A format to export to."""
+
+    csv = "csv"
+
+
+@app.command(help="导出标准的责任分解表。 Export a standard's division of duties.")
+def export(
+    name: StandardName,
+    to: Annotated[Export, typer.Option("--to", help="格式。 Format.")] = Export.csv,
+    lang: LangOption = Language.zh,
+) -> None:
+    """Write who leads and who supports each indicator, one row for each item and body."""
+    spoken = speak(lang)
+    exports = {Export.csv: duties_csv}
+    mark = "" if sys.stdout.isatty() else "\ufeff"  # by which Excel knows that the file is UTF-8
+    sys.stdout.write(mark + exports[to](registry.load(name), spoken))
+
+
+@app.command(help="把标准写成网页的 Markdown 页面。 Write a standard as Markdown pages.")
+def site(
+    name: StandardName,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="写到这个文件夹。 The folder to write into.")
+    ],
+    lang: LangOption = Language.zh,
+) -> None:
+    """Write the pages of a standard, for any site generator to publish."""
+    spoken = speak(lang)
+    from govstandard.site import write_site  # noqa: PLC0415 - only this command draws pictures
+
+    changed = len(write_site(name, output, spoken))
+    say(f"{output}：{changed} 个文件有更新", f"{output}: {changed} files changed")

@@ -1,0 +1,103 @@
+"""A report as a spreadsheet: its words on one sheet, each table on a sheet of its own."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from govstandard.report.blocks import Heading, Paragraph, Picture, Points, Report, Table
+from govstandard.text import pick
+
+_TONES = {
+    "good": ("#E3F3E4", "#164A1B"),
+    "fair": ("#FDF2D6", "#5C4000"),
+    "bad": ("#FBE2E0", "#84170F"),
+    "open": ("#E6EDF8", "#1B3F73"),
+    "group": ("#F3F6FC", "#1F2430"),
+}
+_ACROSS = 130
+"""Characters across an A4 page on its side."""
+_LONGEST = 32_767
+
+
+def to_xlsx(report: Report) -> bytes:
+    """Write a report for Excel or WPS; words are words, never formulas or links."""
+    stream = BytesIO()
+    workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    workbook.set_properties({"title": report.title, "author": "govstandard"})
+    looks = _looks(workbook)
+    first = workbook.add_worksheet(pick(report.lang, "报告", "Report"))
+    first.set_column(0, 0, 24)
+    first.set_column(1, 1, _ACROSS - 24)
+    first.hide_gridlines(2)
+    first.write_string(0, 0, report.title, looks["title"])
+    row = 2
+    for label, text in report.about:
+        first.write_string(row, 0, label, looks["group"])
+        first.write_string(row, 1, text[:_LONGEST], looks[""])
+        row += 1
+    chapter, taken = "", {first.get_name().casefold()}
+    for block in report.blocks:
+        row += 1
+        match block:
+            case Heading():
+                chapter = block.text
+                first.write_string(row, 0, block.text, looks["head" if block.level == 1 else "group"])
+            case Paragraph() | Picture():
+                told = block.text if isinstance(block, Paragraph) else f"{block.title}: {block.told}"
+                first.write_string(row, 1, told[:_LONGEST], looks[""])
+            case Points():
+                for item in block.items:
+                    first.write_string(row, 1, item[:_LONGEST], looks[""])
+                    row += 1
+            case Table():
+                name = _name(chapter or report.title, taken)
+                first.write_url(row, 1, f"internal:'{name}'!A1", looks["link"], name)
+                _sheet(workbook, looks, name, block)
+    workbook.close()
+    return stream.getvalue()
+
+
+def _looks(workbook: Workbook) -> dict[str, Format]:
+    base = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "text_wrap": True}
+    looks: dict[str, dict[str, Any]] = {
+        name: {"bg_color": ground, "font_color": ink} for name, (ground, ink) in _TONES.items()
+    }
+    looks |= {"": {}, "title": {"bold": True, "font_size": 18, "text_wrap": False}}
+    looks |= {
+        "head": {"bold": True, "font_size": 13, "text_wrap": False},
+        "link": {"font_color": "#1C4F91", "underline": 1},
+    }
+    looks["group"] |= {"bold": True}
+    return {name: workbook.add_format({**base, **look}) for name, look in looks.items()}
+
+
+def _name(text: str, taken: set[str]) -> str:
+    """Return a name for a sheet that is allowed and not taken."""
+    short = re.sub(r"[\[\]:*?/\\']", " ", text).strip()[:26] or "?"
+    names = (short, *(f"{short} {number}" for number in range(2, 10_000)))
+    name = next(name for name in names if name.casefold() not in taken)
+    taken.add(name.casefold())
+    return name
+
+
+def _sheet(workbook: Workbook, looks: dict[str, Format], name: str, table: Table) -> None:
+    sheet = workbook.add_worksheet(name)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    for column, (head, width) in enumerate(zip(table.heads, table.widths, strict=True)):
+        sheet.set_column(column, column, max(7.0, _ACROSS * width / sum(table.widths)))
+        sheet.write_string(0, column, head, looks["group"])
+    for number, row in enumerate(table.rows, 1):
+        for column, cell in enumerate(row):
+            if re.fullmatch(r"-?\d+(\.\d+)?", cell.text):
+                sheet.write_number(number, column, float(cell.text), looks[cell.tone])
+            else:
+                sheet.write_string(number, column, cell.text[:_LONGEST], looks[cell.tone])
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)

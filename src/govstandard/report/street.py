@@ -1,0 +1,212 @@
+"""The street's view of many communities: who stands where, what is weak everywhere, whom to ask."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+
+from govstandard.comparing import Row, Shared, Standing, by_standard, shared
+from govstandard.errors import Problem
+from govstandard.report.assessed import tone
+from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Points, Report, Table, row
+from govstandard.result import hundred
+from govstandard.rounding import show
+from govstandard.standard import Group, Standard
+from govstandard.text import Lang, pick
+
+_NAME, _BEST, _WEAK = 30, 3, 20
+"""How long a name is shown, how many of the best are named, how many weak indicators are listed."""
+
+
+def street_report(
+    standings: Sequence[Standing], failed: Sequence[Problem], load: Callable[[str], Standard], lang: Lang
+) -> Report:
+    """Write how communities compare; those measured by different versions are kept apart.
+
+    `load` finds a standard by its id and version, `failed` are the faults of files that could not be read.
+    """
+    say = partial(pick, lang)
+    groups = by_standard(standings)
+    blocks: list[Block] = []
+    if len(groups) > 1:
+        text = say(
+            f"这些填报依据 {len(groups)} 个不同的标准或版本（{'、'.join(groups)}）。口径不同，分开列出，不放在一起排名。",
+            f"These assessments are by {len(groups)} standards or versions ({', '.join(groups)}): they count"
+            " differently, are listed apart and not ranked together.",
+        )
+        blocks.append(Paragraph(text))
+    for name, rows in groups.items():
+        blocks += _chapter(load(name), rows, lang, named=len(groups) > 1)
+    if failed:
+        blocks.append(Heading(say("没有读成的文件", "Files that could not be read")))
+        blocks.append(Points(tuple(_fault(problem, lang) for problem in failed)))
+    ends = [found.period for found in standings]
+    about = (
+        (say("社区", "Communities"), str(sum(len(rows) for rows in groups.values()))),
+        (say("文件", "Files"), str(len(standings))),
+        (say("评估期", "Periods"), say("、", ", ").join(sorted({str(period) for period in ends}))),
+        (say("依据标准", "Standards"), say("、", ", ").join(groups)),
+    )
+    return Report(
+        say("街道社区治理对比", "Communities of the street compared"), about, tuple(blocks), lang, form="street"
+    )
+
+
+def _fault(problem: Problem, lang: Lang) -> str:
+    where = " ".join(filter(None, (problem.file, problem.cell)))
+    return f"{where}{pick(lang, '：', ': ')}{problem.code} {problem.what.to(lang)}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else name[: _NAME - 1] + "…"
+
+
+def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool) -> Iterator[Block]:
+    say = partial(pick, lang)
+    prefix = f"{standard.name} " if named else ""
+    bottoms = [located.node for located in standard.walk() if isinstance(located.node, Group) and located.node.items]
+    yield Heading(f"{prefix}{say('总分和等级', 'Totals and levels')}")
+    yield from _totals(rows, lang)
+    if bottoms:
+        yield Heading(f"{prefix}{say('各部分得分', 'Scores by group')}")
+        yield _map(bottoms, rows, lang)
+        legend = (f"{group.id} {group.title.to(lang)}" for group in bottoms)
+        yield Paragraph(say("；", "; ").join(legend))
+        text = say(
+            "绿色不低于 80 分，黄色 60 到 80 分，红色低于 60 分；蓝色有未填的项，所列为最低可能。",
+            "Green from 80, yellow from 60, red below; blue where something is open, with the worst that is possible.",
+        )
+        yield Paragraph(text)
+    across = {found.id: found for found in shared(rows, (item.id for item in standard.indicators))}
+    yield from _weak(standard, across, lang, prefix)
+    yield from _best(standard, across, lang, prefix)
+
+
+def _totals(rows: Sequence[Row], lang: Lang) -> Iterator[Block]:
+    say = partial(pick, lang)
+    heads = (
+        *(say("社区", "Community"), say("评估期", "Period"), say("等级", "Level"), say("总分", "Total")),
+        *(say("填报率", "Coverage"), say("复核", "Reviewed"), say("比上期", "Change")),
+    )
+    lines = tuple(
+        row(
+            _short(found.now.community),
+            str(found.now.period),
+            found.now.level.to(lang),
+            Cell(str(found.now.total), tone(_share(found.now.total.value), _share(found.now.total.high))),
+            f"{show(found.now.coverage * 100)} %",
+            say("已复核", "yes") if found.now.reviewed else say("自评", "no"),
+            _change(found, lang),
+        )
+        for found in rows
+    )
+    yield Table(heads, lines, widths=(2.4, 3.2, 1.4, 2, 1.2, 1, 2.6))
+    text = say(
+        "按总分从高到低列出。方括号是未填项造成的区间，区间相交的社区先后未定。",
+        "Highest total first. Brackets show what is still open: where they overlap, the order is not settled.",
+    )
+    yield Paragraph(text)
+    twice = [
+        name for name, count in Counter((found.now.community, found.now.period) for found in rows).items() if count > 1
+    ]
+    for (name, period), files in (
+        (key, [found.now.file for found in rows if found.now.community == key[0]]) for key in twice
+    ):
+        listed = say("、", ", ").join(files)
+        yield Paragraph(
+            say(
+                f"注意：{_short(name)} {period} 有 {len(files)} 份填报（{listed}），各占一行。",
+                f"Note: {len(files)} files for {_short(name)} {period} ({listed}), a row each.",
+            )
+        )
+
+
+def _share(total: float | None) -> float | None:
+    return None if total is None else total / 100
+
+
+def _change(found: Row, lang: Lang) -> str:
+    say = partial(pick, lang)
+    if found.before is None:
+        return "–"
+    if found.change is None:
+        return say(f"上期依据 {found.before.standard}，不作比较", f"was by {found.before.standard}: not compared")
+    low, high = found.change
+    moved = f"{_signed(low)}" if low == high else f"{_signed(low)} – {_signed(high)}"
+    before, now = found.before.level.to(lang), found.now.level.to(lang)
+    return moved if before == now else f"{moved}{say('，', ', ')}{before} → {now}"
+
+
+def _signed(points: float) -> str:
+    return f"{'+' if points >= 0 else '−'}{show(abs(points))}"
+
+
+def _map(bottoms: Sequence[Group], rows: Sequence[Row], lang: Lang) -> Table:
+    """Write scores as a coloured table, a community a line."""
+    heads = (pick(lang, "社区", "Community"), *(group.id for group in bottoms))
+    lines = tuple(
+        (Cell(_short(found.now.community)), *(_heat(found.now.groups.get(group.id)) for group in bottoms))
+        for found in rows
+    )
+    return Table(heads, lines, widths=(4, *(1.0 for _ in bottoms)), small=True)
+
+
+def _heat(interval: tuple[float, float] | None) -> Cell:
+    if interval is None:
+        return Cell("–")
+    return Cell(hundred(interval[0]).partition(".")[0], tone(*interval))
+
+
+def _weak(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: str) -> Iterator[Block]:
+    say = partial(pick, lang)
+    weak = sorted((found for found in across.values() if not found.met), key=lambda found: (found.mean, found.id))
+    if not weak:
+        return
+    yield Heading(f"{prefix}{say('各社区都没有做到的指标', 'Indicators that no community meets')}")
+    lines = (
+        row(
+            f"{found.id} {standard[found.id].title.to(lang)}",
+            Cell(hundred(found.mean), tone(found.mean, found.mean)),
+            f"0/{found.assessed}",
+        )
+        for found in weak[:_WEAK]
+    )
+    heads = (say("指标", "Indicator"), say("平均得分", "Mean score"), say("达标/已评", "Met/assessed"))
+    yield Table(heads, tuple(lines), widths=(5, 1, 1))
+    if len(weak) > _WEAK:
+        yield Paragraph(say(f"另有 {len(weak) - _WEAK} 项。", f"{len(weak) - _WEAK} more."))
+
+
+def _best(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: str) -> Iterator[Block]:
+    say = partial(pick, lang)
+    differing = [found for found in across.values() if found.best]
+    if not differing:
+        return
+    yield Heading(f"{prefix}{say('可以向谁请教', 'Whom to ask')}")
+    yield Paragraph(
+        say(
+            "每项列出得分最高的社区；各社区得分相同的不列。",
+            "The best community for each indicator; not where all score alike.",
+        )
+    )
+    heads = (
+        *(say("指标", "Indicator"), say("做得最好的社区", "Best community")),
+        *(say("得分", "Score"), say("平均", "Mean"), say("达标/已评", "Met/assessed")),
+    )
+    lines = (
+        row(
+            f"{found.id} {standard[found.id].title.to(lang)}",
+            _named(found.best, lang),
+            hundred(found.highest),
+            hundred(found.mean),
+            f"{found.met}/{found.assessed}",
+        )
+        for found in differing
+    )
+    yield Table(heads, tuple(lines), widths=(4, 4, 1, 1, 1.2))
+
+
+def _named(names: Sequence[str], lang: Lang) -> str:
+    listed = pick(lang, "、", ", ").join(_short(name) for name in names[:_BEST])
+    return listed + (
+        pick(lang, f" 等 {len(names)} 个", f" and {len(names) - _BEST} more") if len(names) > _BEST else ""
+    )

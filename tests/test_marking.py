@@ -1,0 +1,91 @@
+"""Faults written back into a copy of the workbook, at their cells."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from test_reading import book
+
+import govstandard as gs
+from govstandard.io.assessments import read_assessment
+from govstandard.io.marking import mark_workbook
+
+
+def marked(path: Path, output: Path) -> dict[str, str]:
+    """Mark a workbook and return its comments by sheet and cell."""
+    with pytest.raises(gs.InvalidFile) as caught:
+        read_assessment(path)
+    mark_workbook(path, caught.value.problems, output, "zh")
+    sheets = load_workbook(output).worksheets
+    cells = [(sheet.title, cell) for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    return {f"{title}!{cell.coordinate}": cell.comment.text for title, cell in cells if cell.comment}
+
+
+def test_every_fault_is_a_comment_at_its_cell_in_a_clerks_words(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        {"id": "PB.01.01.1", "own.answer": "大概"},
+        {"id": "PB.03.04", "own.numerator": "约256", "own.denominator": 268},
+        {"id": "PB.99.99", "own.answer": 3},
+    )
+    before = path.read_bytes()
+    comments = marked(path, tmp_path / "b.xlsx")
+    assert sorted(comments) == ["填报!A4", "填报!H2", "填报!I3"]
+    assert "看不懂“大概”" in comments["填报!H2"]
+    assert "建议：填“是”“否”或“不适用”" in comments["填报!H2"]
+    assert path.read_bytes() == before
+
+
+def test_a_fault_without_a_cell_stands_at_the_first(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", who=[["项目", "填写", "键"], ["标准", "jindi@1.0.0", "standard"]])
+    comments = marked(path, tmp_path / "b.xlsx")
+    assert "没有填“社区名称”" in "".join(comments.values())
+
+
+def test_the_marked_copy_can_be_mended_and_read(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    book(path, {"id": "PB.01.01.1", "own.answer": "大概"})
+    marked(path, copy)
+    found = load_workbook(copy)
+    found["填报"]["H2"] = "是"
+    found.save(copy)
+    assert read_assessment(copy).responses["PB.01.01"].points == {1: "met"}
+
+
+def test_a_merged_cell_is_marked_at_its_first(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.01.01.1", "own.answer": "大概"})
+    found = load_workbook(path)
+    found["填报"].merge_cells("G2:H2")
+    found.save(path)
+    problem = gs.Problem(code="GS504", what={"zh": "错", "en": "wrong"}, cell="填报!H2")
+    mark_workbook(path, [problem], tmp_path / "b.xlsx", "zh")
+    comment = load_workbook(tmp_path / "b.xlsx")["填报"]["G2"].comment
+    assert comment
+    assert "错" in comment.text
+
+
+def test_what_is_no_xlsx_or_too_large_is_not_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(gs.UnreadableFile, match="GS501"):
+        mark_workbook(tmp_path / "a.ods", [], tmp_path / "b.xlsx", "zh")
+    monkeypatch.setattr("govstandard.io.marking._MOST", 10)
+    with pytest.raises(gs.InvalidFile, match="GS104"):
+        mark_workbook(book(tmp_path / "a.xlsx"), [], tmp_path / "b.xlsx", "zh")
+    assert not (tmp_path / "b.xlsx").exists()
+
+
+def test_the_command_marks_faults_and_writes_nothing_where_there_are_none(tmp_path: Path) -> None:
+    def check(path: Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "govstandard", "check", str(path), "--mark", str(tmp_path / "marked.xlsx")]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert check(book(tmp_path / "fine.xlsx")).returncode == 0
+    assert not (tmp_path / "marked.xlsx").exists()
+    faulty = book(tmp_path / "faulty.xlsx", {"id": "PB.01.01.1", "own.answer": "大概"})
+    done = check(faulty)
+    assert done.returncode == 1
+    assert "已在副本中标出" in done.stdout
+    comment = load_workbook(tmp_path / "marked.xlsx")["填报"]["H2"].comment
+    assert comment
+    assert check(faulty).returncode == 2

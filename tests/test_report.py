@@ -1,0 +1,183 @@
+"""Reports in all their forms: whole, self-contained, safe with whatever people type, and nothing sensitive on a notice."""
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import given, settings
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from strategies import assessment, pairs
+
+import govstandard as gs
+from govstandard.comparing import standing
+from govstandard.report import pdf
+from govstandard.report.assessed import assessment_report, notice
+from govstandard.report.blocks import Report
+from govstandard.report.html import to_html
+from govstandard.report.markdown import to_markdown
+from govstandard.report.street import street_report
+from govstandard.report.writing import FORMS, write_report
+
+ROOT = Path(__file__).parents[1]
+JINDI = gs.load("jindi")
+MODEL = gs.read_assessment(ROOT / "examples" / "model-community.yaml")
+HOSTILE = "<script>alert(1)</script> #set page(width: 1pt) =1+1 | *a* $x$ \\u{41} {{ 7*7 }} </td>"
+
+
+def text_of(path: Path) -> str:
+    """Return the words of a report, in whatever form, without line breaks."""
+    match path.suffix:
+        case ".pdf":
+            told = "".join(page.extract_text() for page in PdfReader(path).pages)
+        case ".docx":
+            found = docx.Document(str(path))
+            cells = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+            told = "\n".join([*(line.text for line in found.paragraphs), *cells])
+        case ".xlsx":
+            sheets = load_workbook(path).worksheets
+            told = "\n".join(
+                str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row if cell.value
+            )
+        case _:
+            told = path.read_text(encoding="utf-8")
+    return re.sub(r"\s+", "", told)
+
+
+def written(report: Report, path: Path) -> str:
+    write_report(report, path)
+    return text_of(path)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_form_tells_the_level_every_mark_and_what_to_do(form: str, lang: Any, tmp_path: Path) -> None:
+    result = gs.score(JINDI, MODEL)
+    told = written(assessment_report(JINDI, MODEL, result, lang), tmp_path / f"r{form}")
+    assert {item.id for item in JINDI.indicators if item.id not in told} == set()
+    assert re.sub(r"\s+", "", result.level.title.to(lang)) in told
+    assert "57/60" in told
+    wanted = {
+        "zh": ("榕荫社区", "沿楼梯从天面走到首层", "示例街道复核组", "有佐证总分", "没有列明佐证", "重建"),
+        "en": ("Supportedtotal", "noevidencenamed", "Whattodo", "reconstruction"),
+    }[lang]
+    assert [words for words in wanted if words not in told] == []
+
+
+def test_the_page_needs_nothing_else_and_its_pictures_have_words() -> None:
+    told = to_html(assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"))
+    assert "<script" not in told
+    assert not re.search(r"""(src|href)=["'](?!data:)""", told)
+    assert "default-src 'none'" in told
+    pictures = re.findall(r'<img [^>]*alt="([^"]+)"', told)
+    assert len(pictures) == 2
+    assert "党建 95.7" in pictures[0]
+    assert "PB.01" in told
+    assert "党组织与班子建设 95.8" in pictures[1]
+
+
+def hostile() -> gs.Assessment:
+    data = MODEL.model_dump()
+    data["community"] |= {"name": HOSTILE, "street": "=cmd|'/C calc'!A0"}
+    data["note"] = data["by"] = HOSTILE
+    data["responses"]["PB.03.04"] |= {"note": HOSTILE, "review": {"percent": 10.0, "reason": HOSTILE}}
+    data["responses"]["PB.03.06"] = {"not_applicable": HOSTILE}
+    return gs.Assessment.model_validate(data)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_people_type_is_shown_and_never_run(form: str, tmp_path: Path) -> None:
+    given = hostile()
+    path = tmp_path / f"r{form}"
+    told = written(assessment_report(JINDI, given, gs.score(JINDI, given), "zh"), path)
+    if form in {".html", ".md"}:
+        assert "<script" not in told
+        assert "&lt;script&gt;alert(1)" in told
+    else:
+        assert "<script>alert(1)</script>" in told
+    assert "49" not in told.partition("{{7")[2][:6]
+    if form == ".xlsx":
+        cells = [cell for sheet in load_workbook(path).worksheets for row in sheet.iter_rows() for cell in row]
+        assert not [cell.value for cell in cells if cell.data_type == "f"]
+        assert "=cmd|'/C calc'!A0" in {cell.value for cell in cells}
+
+
+def test_a_notice_is_one_page_whatever_it_has_to_say(tmp_path: Path) -> None:
+    path = tmp_path / "n.pdf"
+    for one in (MODEL, hostile(), gs.read_assessment(ROOT / "examples" / "street-summary.yaml")):
+        write_report(notice(JINDI, one, gs.score(JINDI, one), "zh"), path)
+        assert len(PdfReader(path).pages) == 1
+    told = written(notice(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"), path)
+    assert "榕荫社区" in told
+    assert "基本达标" in told
+    assert "疏散通道与天面畅通率【底线】" in told
+
+
+def test_a_notice_has_no_figure_of_a_sensitive_indicator(tmp_path: Path) -> None:
+    sensitive = [item for item in JINDI.indicators if item.sensitive]
+    figures = {
+        "checklist": {"points": {1: "unmet"}},
+        "ratio": {"numerator": 7, "denominator": 7771},
+        "count": {"count": 7},
+        "binary": {"met": False},
+    }
+    data = {**MODEL.model_dump(), "responses": {item.id: figures[item.measure.kind] for item in sensitive}}
+    given = gs.Assessment.model_validate(data)
+    result = gs.score(JINDI, given)
+    assert {finding.id for finding in result.findings} & {item.id for item in sensitive}
+    for form in FORMS:
+        told = written(notice(JINDI, given, result, "zh"), tmp_path / f"n{form}")
+        assert not [item.id for item in sensitive if item.title.zh in told]
+        assert "7771" not in told
+
+
+@settings(max_examples=30, deadline=None)
+@given(pairs())
+def test_any_standard_has_its_report(pair: tuple[gs.Standard, dict[str, gs.Response]]) -> None:
+    standard, responses = pair
+    given = assessment(standard, responses)
+    result = gs.score(standard, given)
+    told = to_markdown(assessment_report(standard, given, result, "en"))
+    assert all(item.id in told for item in standard.indicators)
+    assert to_html(notice(standard, given, result, "zh")).endswith("</html>\n")
+    street = street_report([standing("a", given, result)] * 2, (), lambda _: standard, "en")
+    assert standard.name in to_markdown(street)
+
+
+def test_without_a_chinese_font_the_package_is_named_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "_FONTS", ("No Such Font",))
+    report = assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh")
+    for form in (".pdf", ".docx"):
+        with pytest.raises(gs.InvalidFile, match="fonts-noto-cjk") as caught:
+            write_report(report, tmp_path / f"a{form}")
+        assert caught.value.problems[0].code == "GS601"
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_ending_that_is_no_form_is_refused(tmp_path: Path) -> None:
+    report = assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh")
+    for name in ("a.odt", "a"):
+        with pytest.raises(gs.InvalidFile, match="GS602"):
+            write_report(report, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_same_report_is_the_same_page() -> None:
+    result = gs.score(JINDI, MODEL)
+    assert to_html(assessment_report(JINDI, MODEL, result, "zh")) == to_html(
+        assessment_report(JINDI, MODEL, result, "zh")
+    )
+
+
+def test_word_pictures_have_words_too() -> None:
+    from govstandard.report.docx import to_docx  # noqa: PLC0415 - hides the module docx here
+
+    data = to_docx(assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"))
+    found = docx.Document(io.BytesIO(data))
+    told = [shape._inline.docPr.get("descr") for shape in found.inline_shapes]
+    assert ["党建 95.7" in words or "党组织与班子建设" in words for words in told] == [True, True]
