@@ -52,8 +52,7 @@ def score(standard: Standard, assessment: Assessment) -> Result:
     }
     bare = {item.id: _work_leaf(item, None, base) for item in standard.indicators if _unsupported(leaves[item.id])}
     self_reported, supported = (
-        _total(standard, _work(standard, leaves | instead, standard.aggregation), applied) if instead else None
-        for instead in (own, bare)
+        _total(standard, _with(worked, instead), applied) if instead else None for instead in (own, bare)
     )
     nodes = tuple(root.walk())
     applying = [node for node in nodes if node.measure and node.outcome != "not_applicable"]
@@ -110,16 +109,29 @@ def _work(holder: Standard | Group, leaves: Mapping[str, _Worked], default: Aggr
     """Compute the numbers of a group from those of the indicators below it."""
     children = [_work(group, leaves, default) for group in holder.groups]
     children += [leaves[item.id] for item in holder.items if item.status == "active"]
-    way = holder.aggregation or default
+    return _combined(holder, tuple(children), holder.aggregation or default)
+
+
+def _with(worked: _Worked, instead: Mapping[str, _Worked]) -> _Worked:
+    """Compute the numbers anew with other ones for some of the indicators."""
+    if isinstance(worked.node, Indicator):
+        return instead.get(worked.node.id, worked)
+    children = tuple(_with(child, instead) for child in worked.children)
+    same = all(child is before for child, before in zip(children, worked.children, strict=True))
+    return worked if same else _combined(worked.node, children, worked.way)
+
+
+def _combined(holder: Standard | Group, children: tuple[_Worked, ...], way: Aggregation) -> _Worked:
+    """Combine the numbers of those children that apply."""
     applying = [child for child in children if child.low is not None]
     if not applying:
-        return _Worked(holder, None, None, way=way, children=tuple(children))
+        return _Worked(holder, None, None, way=way, children=children)
     weights = [child.node.weight for child in applying]
     whole = sum(weights)
     shares = tuple(weight / whole for weight in weights)
     low = way.combine(shares, [child.low or 0.0 for child in applying])
     high = way.combine(shares, [child.high or 0.0 for child in applying])
-    return _Worked(holder, low, high, way=way, children=tuple(children), shares=shares)
+    return _Worked(holder, low, high, way=way, children=children, shares=shares)
 
 
 def _work_leaf(item: Indicator, given: Response | Review | None, base: Mapping[str, float]) -> _Worked:
