@@ -83,7 +83,7 @@ def test_different_answers_are_listed_with_who_says_what() -> None:
         "“PB.03.04” 填得不一样：甲 填 256/268 = 95.5 %；乙 填 250/268 = 93.2 %",
         "“PB.01.01.1” 填得不一样：甲 填 是；乙 填 否",
         "“PB.01.04” 填得不一样：甲 填 1/1 = 100.0 %；乙 填 不适用（没有）",
-        "“vetoes.forged-records.happened” 填得不一样：甲 填 True；乙 填 False",
+        "“vetoes.forged-records.happened” 填得不一样：甲 填 有；乙 填 无",
         "“adjustments.practice-adopted.times” 填得不一样：甲 填 2；乙 填 1",
     ]
 
@@ -95,6 +95,15 @@ def test_a_person_decides_and_what_was_overruled_stays_in_the_note() -> None:
     assert len(decided) == 1
     found = joined.responses["PB.03.04"]
     assert (found.numerator, found.note) == (250, "甲的说明\n合并时另有填报（甲）：256/268 = 95.5 %")
+
+
+def test_what_was_overruled_elsewhere_stands_in_the_note_of_the_whole() -> None:
+    one = part({}, vetoes={"forged-records": {"happened": True}}, note="原有说明", by="张三")
+    two = part({}, vetoes={"forged-records": {"happened": False}})
+    joined, decided = merge(JINDI, {"甲": one, "乙": two}, prefer="乙")
+    assert joined.vetoes["forged-records"].happened is False
+    assert joined.note == "原有说明\nvetoes.forged-records.happened 合并时另有填报（甲）：有"
+    assert decided[0].what.zh == "“vetoes.forged-records.happened” 填得不一样：甲（张三） 填 有；乙 填 无"
 
 
 def test_reviews_are_joined_and_their_conflicts_told_too() -> None:

@@ -26,7 +26,7 @@ def merge(
     Raises:
         InvalidFile: There are conflicts, and no file was preferred; all are listed, with who says what.
     """
-    merging = _Merging(standard, prefer)
+    merging = _Merging(standard, prefer, {name: part.by for name, part in parts.items()})
     data = merging.join({name: _said(part) for name, part in parts.items()})
     if merging.conflicts and not prefer:
         raise InvalidFile(merging.conflicts)
@@ -54,16 +54,24 @@ def _full(value: Any) -> Any:
 class _Merging:
     """Joins plain data and collects what differs."""
 
-    def __init__(self, standard: Standard, prefer: str) -> None:
+    def __init__(self, standard: Standard, prefer: str, who: Mapping[str, str]) -> None:
         self.items = {item.id: item for item in standard.indicators}
+        self.who = {
+            name: words(f"{name}（{by}）", f"{name} ({by})") if by else words(name, name) for name, by in who.items()
+        }
         self.prefer = prefer
         self.conflicts: list[Problem] = []
         self.base: dict[str, float] = {}
+        self.left: list[str] = []
+        """What was overruled and has no note of its own to stand in."""
 
     def join(self, parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
         for part in parts.values():
             self.base |= part["community"].get("base", {})
-        return self._mapping(parts, ())
+        joined = self._mapping(parts, ())
+        if self.left:
+            joined["note"] = "\n".join(filter(None, [joined.get("note", ""), *self.left]))
+        return joined
 
     def _mapping(self, parts: Mapping[str, dict[str, Any]], path: Path) -> dict[str, Any]:
         merged: dict[str, Any] = {}
@@ -124,7 +132,11 @@ class _Merging:
             return "\n".join(dict.fromkeys(values))
         if path[-1] == "happened":  # pending gives way to what is known
             said = {name: value for name, value in said.items() if value is not None} or {next(iter(said)): None}
-        return self._chosen(said, {name: words(str(value), str(value)) for name, value in said.items()}, path, [])
+        told: list[str] = []
+        shown = {name: _HAPPENED.get(str(value)) or words(str(value), str(value)) for name, value in said.items()}
+        chosen = self._chosen(said, shown, path, told)
+        self.left += (f"{_where(path)} {line}" for line in told)
+        return chosen
 
     def _chosen(self, said: Mapping[str, Any], shown: Mapping[str, Translations], path: Path, told: list[str]) -> Any:
         """Return what all say, or what the preferred file says; note the conflict."""
@@ -132,7 +144,7 @@ class _Merging:
         if all(value == first for value in said.values()):
             return first
         winner = self.prefer if self.prefer in said else next(iter(said))
-        self.conflicts.append(_conflict(path, shown))
+        self.conflicts.append(self._conflict(path, shown))
         told += (
             f"合并时另有填报（{name}）：{shown[name].zh}"
             for name in said
@@ -140,17 +152,20 @@ class _Merging:
         )
         return said[winner]
 
+    def _conflict(self, path: Path, shown: Mapping[str, Translations]) -> Problem:
+        where = _where(path)
+        zh = "；".join(f"{self.who[name].zh} 填 {value.zh}" for name, value in shown.items())
+        en = "; ".join(f"{self.who[name].en} says {value.en}" for name, value in shown.items())
+        hint = words(
+            "改其中一份，或用 --prefer 指定以哪一份为准", "mend one of them, or name the one to follow with --prefer"
+        )
+        what = words(f"“{where}” 填得不一样：{zh}", f"'{where}' differs: {en}")
+        return Problem(code="GS508", what=what, hint=hint, path=path)
 
+
+def _where(path: Path) -> str:
+    return ".".join(str(part) for part in path if part not in {"responses", "points"})
+
+
+_HAPPENED = {"True": words("有", "yes"), "False": words("无", "no")}
 _POINT = {"met": words("是", "yes"), "unmet": words("否", "no"), "not_applicable": words("不适用", "n/a")}
-
-
-def _conflict(path: Path, shown: Mapping[str, Translations]) -> Problem:
-    where = ".".join(str(part) for part in path if part not in {"responses", "points"})
-    zh = "；".join(f"{name} 填 {value.zh}" for name, value in shown.items())
-    en = "; ".join(f"{name} says {value.en}" for name, value in shown.items())
-    hint = words(
-        "改其中一份，或用 --prefer 指定以哪一份为准", "mend one of them, or name the one to follow with --prefer"
-    )
-    return Problem(
-        code="GS508", what=words(f"“{where}” 填得不一样：{zh}", f"'{where}' differs: {en}"), hint=hint, path=path
-    )

@@ -174,6 +174,7 @@ def _guard(book: Book, sheet: "Worksheet", row: int, place: int, column: Column,
     told = next((labels[name][1] for name in helped.get(column.key, ()) if name in labels), None)
     if column.key == "not_applicable" and item.not_applicable:
         told = item.not_applicable
+    told = told or column.told
     if column.key == "answer" and isinstance(item.measure, Rubric):
         choices = [str(grade.grade) for grade in item.measure.grades]
         choose(book, sheet, row, place, [words(choice, choice) for choice in choices], item.title)

@@ -23,7 +23,14 @@ class Column(NamedTuple):
     """Its heading, by which it is found again wherever it was moved."""
     width: float
     """Its width in characters."""
+    told: Translations | None = None
+    """What belongs into it, where the standard does not say."""
 
+
+_PERCENT = words(
+    "只知道百分比时填这里，写成 98%；知道分子和分母的不用填。", "Only where the counts are not known: 98%."
+)
+_NOT_APPLICABLE = words("整项不适用时写明理由；适用的空着。", "Why the whole indicator does not apply; else blank.")
 
 COLUMNS = (
     Column("id", "asked", words("编号", "Id"), 11),
@@ -36,16 +43,33 @@ COLUMNS = (
     Column("answer", "own", words("自评：填报", "Own: answer"), 10),
     Column("numerator", "own", words("自评：分子（满意数）", "Own: numerator (satisfied)"), 10),
     Column("denominator", "own", words("自评：分母（有效问卷）", "Own: denominator (respondents)"), 10),
-    Column("percent", "own", words("自评：百分比", "Own: percent"), 9),
-    Column("not_applicable", "own", words("自评：不适用理由", "Own: why not applicable"), 14),
-    Column("evidence", "own", words("自评：佐证", "Own: evidence"), 18),
-    Column("note", "own", words("自评：说明", "Own: note"), 18),
+    Column("percent", "own", words("自评：百分比", "Own: percent"), 9, _PERCENT),
+    Column("not_applicable", "own", words("自评：不适用理由", "Own: why not applicable"), 14, _NOT_APPLICABLE),
+    Column(
+        "evidence",
+        "own",
+        words("自评：佐证", "Own: evidence"),
+        18,
+        words(
+            "写佐证的名称，几份之间用分号隔开；要写日期、保管人或文件的，填在“佐证”表。",
+            "Names of records, separated by semicolons; dates, holders and files go on the sheet 'Evidence'.",
+        ),
+    ),
+    Column(
+        "note", "own", words("自评：说明", "Own: note"), 18, words("需要别人知道的情况。", "What a reader should know.")
+    ),
     Column("answer", "review", words("复核：填报", "Review: answer"), 10),
     Column("numerator", "review", words("复核：分子（满意数）", "Review: numerator (satisfied)"), 10),
     Column("denominator", "review", words("复核：分母（有效问卷）", "Review: denominator (respondents)"), 10),
-    Column("percent", "review", words("复核：百分比", "Review: percent"), 9),
-    Column("not_applicable", "review", words("复核：不适用理由", "Review: why not applicable"), 14),
-    Column("reason", "review", words("复核：理由", "Review: reason"), 18),
+    Column("percent", "review", words("复核：百分比", "Review: percent"), 9, _PERCENT),
+    Column("not_applicable", "review", words("复核：不适用理由", "Review: why not applicable"), 14, _NOT_APPLICABLE),
+    Column(
+        "reason",
+        "review",
+        words("复核：理由", "Review: reason"),
+        18,
+        words("复核数与自评不同的原因。", "Why the reviewer's figures differ."),
+    ),
     Column("value", "score", words("数值", "Value"), 8),
     Column("score", "score", words("得分", "Score"), 9),
 )
