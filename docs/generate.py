@@ -6,6 +6,9 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openpyxl import load_workbook
 
 import govstandard as gs
 from govstandard.aggregation import AGGREGATIONS
@@ -104,6 +107,23 @@ def explained(*ids: str) -> str:
     result = gs.score(standard, gs.read_assessment(ROOT / "examples" / "street-summary.yaml"))
     lines = [result[name].explain(lang) for name in ids for lang in ("zh", "en")]
     return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+def mistaken() -> str:
+    """Fill in a workbook with mistakes and write what `check` says of it."""
+    typed = {"PB.01.01.1": ("H", "大概"), "PB.03.04": ("I", "约256"), "PB.02.05": ("K", 0.98), "PB.03.03": ("L", "没有")}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "自评表.xlsx"
+        gs.write_workbook(gs.load("jindi"), path, gs.read_assessment(ROOT / "examples" / "street-summary.yaml"))
+        workbook = load_workbook(path)
+        sheet = workbook["党建"]
+        rows = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
+        for name, (column, said) in typed.items():
+            sheet[f"{column}{rows[name]}"] = said
+        workbook.save(path)
+        command = [sys.executable, "-m", "govstandard", "check", path.name]
+        found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603 - our own command
+    return f"```text\n{found.stderr.rstrip()}\n```\n"
 
 
 def demo() -> str:

@@ -12,12 +12,18 @@ from govstandard.assessment import (
     SignOff,
 )
 from govstandard.errors import GovStandardError, InvalidFile, Problem, UnknownId, UnreadableFile
-from govstandard.io.assessments import read_assessment
+from govstandard.evidence import record_files, verify
+from govstandard.io.assessments import read_assessment, write_assessment
 from govstandard.io.workbook import write_workbook
 from govstandard.levels import Level, Veto
 from govstandard.measures import Binary, Checklist, Count, Figures, Goalposts, Ratio, Rubric, Survey
+from govstandard.merging import merge
 from govstandard.registry import available, load
-from govstandard.result import Finding, Result, Score, Total
+from govstandard.report.assessed import assessment_report, notice
+from govstandard.report.blocks import Report
+from govstandard.report.writing import write_report
+from govstandard.result import Difference, Finding, Result, Score, Total
+from govstandard.sampling import sample
 from govstandard.scoring import score
 from govstandard.standard import Body, Group, Indicator, Source, Standard
 
@@ -30,6 +36,7 @@ __all__ = [
     "Community",
     "Count",
     "Declaration",
+    "Difference",
     "Evidence",
     "Figures",
     "Finding",
@@ -42,6 +49,7 @@ __all__ = [
     "Period",
     "Problem",
     "Ratio",
+    "Report",
     "Response",
     "Result",
     "Review",
@@ -55,9 +63,17 @@ __all__ = [
     "UnknownId",
     "UnreadableFile",
     "Veto",
+    "assessment_report",
     "available",
     "load",
+    "merge",
+    "notice",
     "read_assessment",
+    "record_files",
+    "sample",
     "score",
+    "verify",
+    "write_assessment",
+    "write_report",
     "write_workbook",
 ]
