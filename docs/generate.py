@@ -111,7 +111,12 @@ def explained(*ids: str) -> str:
 
 def mistaken() -> str:
     """Fill in a workbook with mistakes and write what `check` says of it."""
-    typed = {"PB.01.01.1": ("H", "大概"), "PB.03.04": ("I", "约256"), "PB.02.05": ("K", 0.98), "PB.03.03": ("L", "没有")}
+    typed: dict[str, tuple[str, str | float]] = {
+        "PB.01.01.1": ("H", "大概"),
+        "PB.03.04": ("I", "约256"),
+        "PB.02.05": ("K", 0.98),
+        "PB.03.03": ("L", "没有"),
+    }
     with TemporaryDirectory() as folder:
         path = Path(folder) / "自评表.xlsx"
         gs.write_workbook(gs.load("jindi"), path, gs.read_assessment(ROOT / "examples" / "street-summary.yaml"))
