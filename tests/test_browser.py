@@ -16,6 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 import govstandard as gs
+from govstandard.comparing import standing
+from govstandard.report.street import street_report
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -123,18 +125,21 @@ def test_every_item_has_its_anchor(browser: Browser, site: str) -> None:
     page.close()
 
 
+def grave(page: Page) -> list[tuple[str, list[str]]]:
+    """Return the serious and critical violations that axe-core finds, and where."""
+    return [
+        (found["id"], [node["target"] for node in found["nodes"]])
+        for found in Axe().run(page).response["violations"]
+        if found["impact"] in {"serious", "critical"}
+    ]
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", CHECKED, ids=["home", "part", "scoring"])
 def test_nothing_bars_people_with_disabilities(browser: Browser, site: str, path: str, *, dark: bool) -> None:
     page = opened(browser, site + path, dark=dark)
     assert page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if dark else "default")
-    violations = Axe().run(page).response["violations"]
-    grave = [
-        (found["id"], [node["target"] for node in found["nodes"]])
-        for found in violations
-        if found["impact"] in {"serious", "critical"}
-    ]
-    assert grave == []
+    assert grave(page) == []
     page.close()
 
 
@@ -153,3 +158,34 @@ def test_every_picture_has_words_for_those_who_cannot_see_it(browser: Browser, s
         assert bool(told) == (path in {"standard/", "standard/bodies/"})
         assert page.evaluate("[...document.querySelectorAll('article img')].every(image => image.naturalWidth > 0)")
         page.close()
+
+
+HOSTILE = "<img src=x onerror=document.title='run'><script>document.title='run'</script>"
+
+
+@pytest.mark.parametrize("kind", ["report", "notice", "street"])
+def test_a_report_opens_alone_for_everybody_and_runs_nothing(browser: Browser, kind: str, tmp_path: Path) -> None:
+    data = gs.read_assessment(ROOT / "examples" / "model-community.yaml").model_dump()
+    data["community"]["name"] = data["note"] = HOSTILE
+    assessment, standard = gs.Assessment.model_validate(data), gs.load("jindi")
+    result = gs.score(standard, assessment)
+    made = {
+        "report": lambda: gs.assessment_report(standard, assessment, result, "zh"),
+        "notice": lambda: gs.notice(standard, assessment, result, "zh"),
+        "street": lambda: street_report([standing("a.xlsx", assessment, result)], (), gs.load, "zh"),
+    }
+    path = tmp_path / "report.html"
+    gs.write_report(made[kind](), path)
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+    assert page.title() != "run"
+    assert "<img src=x" in page.inner_text("main")
+    assert grave(page) == []
+    assert page.evaluate("[...document.images].every(image => image.naturalWidth > 0 && image.alt.length > 5)")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
