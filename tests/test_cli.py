@@ -518,3 +518,13 @@ def test_compare_reads_many_files_side_by_side_in_the_order_given(tmp_path: Path
     assert (done.returncode, done.stderr) == (0, "")
     told = out.read_text(encoding="utf-8").partition("比上期")[2]
     assert re.findall(r"\| 第(\d+)社区 \| 2025", told) == [str(number) for number in range(12, 0, -1)]
+
+
+def test_what_the_system_refuses_is_told_in_peoples_words(tmp_path: Path) -> None:
+    done = run("report", MODEL, "-o", str(tmp_path / "no" / "a.html"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{tmp_path}/no/a.html: 读写失败，文件或文件夹不存在\n"
+    done = run("workbook", "jindi", "-o", str(tmp_path / "a.txt"))
+    assert done.returncode == 2
+    assert "表格只能写成 .xlsx 文件，不是 a.txt" in done.stderr
+    assert not list(tmp_path.iterdir())

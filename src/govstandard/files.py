@@ -20,6 +20,8 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None  # by the name that was asked for
     finally:
         temporary.unlink(missing_ok=True)
 

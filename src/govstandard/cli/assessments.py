@@ -183,6 +183,8 @@ def verify(
         keep(output)
         whole = evidence.record_files(assessment, file.parent)
         write_assessment(rules, whole, output, spoken)
+        if format_ is Format.text:
+            say(f"已写出：{output}", f"written: {output}")
     tell(format_, states, text.verified(states, spoken))
     if any(found.state in {"changed", "missing"} for found in states):
         raise typer.Exit(WANTING)

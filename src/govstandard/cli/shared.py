@@ -1,5 +1,6 @@
 """What all commands share: the program itself, its options, how it speaks and how it ends."""
 
+import errno
 import gc
 import json
 import os
@@ -58,6 +59,17 @@ StandardName = Annotated[
     str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")
 ]
 
+_REASONS = {
+    errno.ENOENT: words("文件或文件夹不存在", "no such file or folder"),
+    errno.EACCES: words("没有权限，或者文件正在别的程序里打开", "not permitted, or open in another program"),
+    errno.EPERM: words("没有权限", "not permitted"),
+    errno.ENOSPC: words("磁盘已满", "the disk is full"),
+    errno.EROFS: words("磁盘是只读的", "the disk is read-only"),
+    errno.ENOTDIR: words("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.EISDIR: words("这是文件夹，不是文件", "it is a folder, not a file"),
+    errno.ENAMETOOLONG: words("文件名太长", "the file's name is too long"),
+}
+"""What the system says, in people's words."""
 _spoken: Lang = "zh"
 
 
@@ -124,7 +136,10 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
     except OSError as error:
-        sys.stderr.write(pick(_spoken, "读写失败：", "could not read or write: ") + f"{error}\n")
+        why = _REASONS.get(error.errno or 0)
+        place = f"{error.filename}: " if error.filename else ""
+        told = f"{place}{pick(_spoken, '读写失败，', 'could not read or write: ')}"
+        sys.stderr.write(told + (why.to(_spoken) if why else error.strerror or str(error)) + "\n")
         sys.exit(FAILED)
     except Exception as error:  # noqa: BLE001 - no traceback for a user
         said = pick(_spoken, "程序内部错误，请报告给开发者", "internal error, please report it")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govstandard.assessment import Assessment, Claim, Response
+from govstandard.errors import InvalidFile, Problem
 from govstandard.files import write_whole
 from govstandard.io import layout
 from govstandard.io.book import Book, choose, detailed, formats, names_of, page, put, tall
@@ -35,12 +36,15 @@ def write_workbook(
     decides a score.
 
     Raises:
-        InvalidFile: A text is too long for a cell; nothing is written.
+        InvalidFile: The file does not end in .xlsx, or a text is too long for a cell; nothing is written.
         UnknownId: The standard has no such body.
         OSError: The file cannot be written.
     """
     from xlsxwriter.workbook import Workbook  # noqa: PLC0415 - only workbooks need it
 
+    if path.suffix.lower() != ".xlsx":
+        what = words(f"表格只能写成 .xlsx 文件，不是 {path.name}", f"a workbook is written as .xlsx, not {path.name}")
+        raise InvalidFile([Problem(code="GS501", what=what)])
     filled = assessment or Assessment.model_validate({"standard": standard.name, **_NOBODY})
     stream = BytesIO()
     workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
