@@ -189,8 +189,8 @@ def test_every_fault_is_told_at_its_cell_in_one_run(tmp_path: Path) -> None:
             "填报!H5 GS305",  # no such grade
             "填报!H6 GS504",  # neither yes nor no
             "填报!L7 GS307",  # always applies
-            "填报!P8 GS107",  # a review without a reason
-            "填报!I9 GS303",  # a count takes no numerator
+            "填报!T8 GS107",  # a review without a reason
+            "填报!I9 GS504",  # a count takes no numerator
         ]
     )
 
@@ -297,3 +297,56 @@ def test_the_command_prints_sheet_and_cell_and_a_way_out(tmp_path: Path) -> None
     assert "填报!H2: GS504 看不懂“大概”" in done.stderr
     assert "建议：填“是”“否”或“不适用”" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "what", "hint"),
+    [
+        ({"id": "PB.01.01", "own.answer": "是"}, "H2", "这一项不填这一栏（填了“是”）", "在下面各采分点的行里回答"),
+        ({"id": "PB.03.04", "own.answer": 5}, "H2", "这一项不填这一栏（填了“5”）", "填到“自评：分子（满意数）”"),
+        ({"id": "PB.03.04", "own.answer": "不适用"}, "H2", "这一项不填这一栏", "把理由写在“不适用理由”一栏"),
+        ({"id": "PB.03.04", "own.numerator": "不适用"}, "I2", "“不适用”不是数字", "把理由写在“不适用理由”一栏"),
+        ({"id": "PB.01.01.1", "own.numerator": 3}, "I2", "采分点的行里只填“是”或“否”", "数字填到指标那一行"),
+        ({"id": "PB.01.04", "own.not_applicable": "不适用"}, "L2", "“不适用”不是理由", "写明为什么不适用"),
+        ({"id": "PB.03", "own.note": "说明"}, "A2", "“PB.03” 是分组，这一行不填", "填到下面的指标行里"),
+        (
+            {
+                "id": "PB.03.04",
+                "own.numerator": 3,
+                "own.denominator": 4,
+                "review.numerator": 2,
+                "review.denominator": 4,
+            },
+            "T2",
+            "填了复核数，没有写理由",
+            "写明与自评不同的原因",
+        ),
+        ({"id": "PB.01.01.1", "own.answer": "是", "review.answer": "否"}, "T2", "填了复核数，没有写理由", "写明"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_what_stands_where_nothing_belongs_is_told_and_not_dropped(
+    tmp_path: Path, row: Row, cell: str, what: str, hint: str
+) -> None:
+    with pytest.raises(gs.InvalidFile) as caught:
+        read_assessment(book(tmp_path / "a.xlsx", row))
+    (problem,) = caught.value.problems
+    assert problem.cell == f"填报!{cell}"
+    assert what in problem.what.zh
+    assert problem.hint
+    assert hint in problem.hint.zh
+
+
+def test_words_beside_a_point_and_a_reviewers_words_without_figures_are_kept(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.xlsx",
+        {"id": "PB.01.01", "own.note": "总的说明", "own.evidence": "名册"},
+        {"id": "PB.01.01.1", "own.answer": "是", "own.evidence": "批复；照片", "own.note": "第一点的说明"},
+        {"id": "PB.01.01.2", "own.answer": "是", "review.answer": "否", "review.reason": "没有公示"},
+        {"id": "PB.03.04", "own.numerator": 3, "own.denominator": 4, "review.reason": "核实无误"},
+    )
+    found = responses(path)
+    assert found["PB.01.01"]["note"] == "总的说明\n.1 第一点的说明"
+    assert [record["name"] for record in found["PB.01.01"]["evidence"]] == ["名册", "批复", "照片"]
+    assert found["PB.01.01"]["review"] == {"points": {1: "met", 2: "unmet"}, "reason": ".2 没有公示"}
+    assert found["PB.03.04"]["note"] == "复核意见：核实无误"

@@ -56,6 +56,15 @@ def blank(cell: object) -> bool:
     return said(cell) in _NOTHING
 
 
+def says_not_applicable(cell: object) -> bool:
+    """Say whether a cell says that something does not apply.
+
+    >>> says_not_applicable("不适用"), says_not_applicable("否")
+    (True, False)
+    """
+    return said(cell).casefold() in _NOT_APPLICABLE
+
+
 def words_of(cell: object) -> str:
     """Return free text as it was typed, or nothing for a stroke or a bare 无.
 
@@ -76,6 +85,11 @@ def reason(cell: object) -> Typed:
     if blank(cell):
         return Typed()
     text = said(cell)
+    if text.casefold() in _NOT_APPLICABLE | _MET:
+        return Typed(
+            what=words(f"“{text}”不是理由", f"'{text}' is no reason"),
+            hint=words("写明为什么不适用，如“辖区没有股份公司”", "say why it does not apply"),
+        )
     if text.casefold() not in _NONE:
         return Typed(cell if isinstance(cell, str) else text)
     return Typed(
@@ -119,6 +133,13 @@ def number(cell: object) -> Typed:
             what=words(f"“{text}”可以是 0，也可以是没有数据", f"'{text}' may mean 0 or no figure"),
             hint=words("是 0 就填 0；没有数据就空着", "0 where it is 0; blank where there is no figure"),
             ambiguous=True,
+        )
+    if says_not_applicable(text):
+        return Typed(
+            what=words(f"“{text}”不是数字", f"'{text}' is not a number"),
+            hint=words(
+                "不适用的，把理由写在“不适用理由”一栏", "write the reason into the column for what does not apply"
+            ),
         )
     found = _NUMBER.match(text)
     rest = text[found.end() :].strip() if found else text

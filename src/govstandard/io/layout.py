@@ -180,6 +180,11 @@ def takes(item: Indicator) -> frozenset[str]:
     return frozenset(CELLS[name] for name in figures if name in CELLS)
 
 
+def sharing(column: str) -> list[str]:
+    """Return the figures that stand in the same column, each for other measures."""
+    return [name for name, place in CELLS.items() if place == column]
+
+
 def lines(text: str, width: float) -> int:
     r"""Estimate how many lines a text takes in a column of that many characters.
 
