@@ -1,0 +1,193 @@
+"""The rows of indicators and points on the sheets of a workbook, read as responses."""
+
+from typing import Any
+
+from govstandard.errors import Path
+from govstandard.io import cells, layout
+from govstandard.io.cells import Typed
+from govstandard.io.reader import Heads, Mark, Reader, cell_of, listed, place_of
+from govstandard.measures import Rubric
+from govstandard.standard import Indicator
+from govstandard.text import words
+
+
+def read_items(reader: Reader, sheet: str, rows: list[list[object]], start: int, heads: Heads) -> None:
+    """Read what is filled in for indicators and their points, below one row of headings."""
+    known = {layout.plain(item.id): item for item in reader.standard.indicators}
+    points = {layout.plain(point.id): (item, point.number) for item in known.values() for point in item.measure.points}
+    groups = {layout.plain(located.node.id) for located in reader.standard.walk()} - known.keys()
+    inputs = [place for key, place in heads.items() if key.split(".")[0] in {"own", "review"}]
+    reviews: dict[str, dict[int, str]] = {}
+    for number, row in enumerate(rows[start + 1 :], start + 1):
+        name, typed = layout.plain(cell_of(row, heads["asked.id"])), [cell_of(row, place) for place in inputs]
+        mark = (sheet, number, heads["asked.id"])
+        if all(cells.blank(cell) for cell in typed):
+            continue
+        if name in known or name in points:
+            if _repeated(reader, name, typed, mark):
+                continue
+            if name in known:
+                _item(reader, known[name], row, heads, (sheet, number))
+            else:
+                _point(reader, points[name], row, heads, (sheet, number), reviews)
+        else:
+            _misplaced(reader, cells.said(cell_of(row, heads["asked.id"])), name in groups, mark)
+    for item_id, answers in reviews.items():
+        own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
+        merged = {**own, **answers}
+        left = {number: found for number, found in merged.items() if found != "open"}
+        reader.put(("responses", item_id, "review", "points"), left, reader.marks["responses", item_id])
+    _reasons(reader, sheet, heads)
+
+
+def _misplaced(reader: Reader, told: str, grouped: bool, mark: Mark) -> None:  # noqa: FBT001 - a fact
+    """Tell of a row that is filled in but belongs to no indicator."""
+    if grouped:
+        what = words(f"“{told}” 是分组，这一行不填", f"'{told}' is a group: nothing is filled in here")
+        reader.tell("GS506", what, mark, words("填到下面的指标行里", "fill in the rows of its indicators"))
+        return
+    what = words("这一行填了内容，但没有编号", "this row is filled in but has no id")
+    problem = reader.standard.unknown_node(told) if told else None
+    reader.tell("GS506", problem.what if problem else what, mark, problem.hint if problem else None)
+
+
+def _reasons(reader: Reader, sheet: str, heads: Heads) -> None:
+    """Keep a reviewer's words without figures as a note; ask for the reason of figures without words."""
+    for item_id, response in reader.data.get("responses", {}).items():
+        path: Path = ("responses", item_id, "review")
+        review = response.get("review")
+        if review is None or reader.marks[path][0] != sheet:
+            continue
+        if review.keys() == {"reason"} and not any(problem.path[:3] == path for problem in reader.problems):
+            seen = f"复核意见：{response.pop('review')['reason']}"
+            reader.put(
+                ("responses", item_id, "note"),
+                "\n".join(filter(None, [response.get("note"), seen])),
+                reader.marks[path],
+            )
+        elif "reason" not in review:
+            _, row, column = reader.marks[path]
+            what = words("填了复核数，没有写理由", "the reviewer's figures have no reason")
+            hint = words(
+                "写明与自评不同的原因；相同的不用填复核", "say why they differ; leave it blank where they do not"
+            )
+            reader.tell("GS107", what, (sheet, row, heads.get("review.reason", column)), hint, (*path, "reason"))
+
+
+def _repeated(reader: Reader, name: str, typed: list[object], mark: Mark) -> bool:
+    """Say whether a row was there before; where it says something else, that is a fault."""
+    if name not in reader.seen:
+        reader.seen[name] = (mark, typed)
+        return False
+    first, before = reader.seen[name]
+    if [cells.said(cell) for cell in before] != [cells.said(cell) for cell in typed]:
+        at = place_of(first)
+        what = words(f"这一行在 {at} 已经填过，内容不同", f"this row stands at {at} already, with other entries")
+        reader.tell("GS507", what, mark, words("留下对的一行", "keep the right one"))
+    return True
+
+
+def _item(reader: Reader, item: Indicator, row: list[object], heads: Heads, at: tuple[str, int]) -> None:
+    figures = frozenset().union(*item.measure.takes)
+    for side in ("own", "review"):
+        base: Path = ("responses", item.id) if side == "own" else ("responses", item.id, "review")
+        for figure, column in layout.CELLS.items():
+            place = heads.get(f"{side}.{column}")
+            if place is None or cells.blank(cell_of(row, place)):
+                continue
+            if figure in figures:
+                reader.take((*base, figure), _figure(item, figure, cell_of(row, place)), (*at, place))
+            elif figures.isdisjoint(same := layout.sharing(column)) and figure == same[0]:
+                _not_here(reader, item, cells.said(cell_of(row, place)), (*at, place), base)
+        place = heads.get(f"{side}.not_applicable")
+        if place is not None:
+            reader.take((*base, "not_applicable"), cells.reason(cell_of(row, place)), (*at, place))
+        for key in ("note", "reason"):
+            place = heads.get(f"{side}.{key}")
+            text = cells.words_of(cell_of(row, place))
+            if text and place is not None:
+                reader.put((*base, key), text, (*at, place))
+    place = heads.get("own.evidence")
+    names = listed(cells.words_of(cell_of(row, place)))
+    if names and place is not None:
+        reader.put(("responses", item.id, "evidence"), [{"name": name} for name in names], (*at, place))
+
+
+def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path) -> None:
+    """Tell of an entry in a column that the indicator does not take."""
+    what = words(f"这一项不填这一栏（填了“{said}”）", f"this indicator takes nothing here (there is '{said}')")
+    heads = [column.title for column in layout.COLUMNS if column.side == "own" and column.key in layout.takes(item)]
+    zh, en = "、".join(f"“{head.zh}”" for head in heads), ", ".join(f"'{head.en}'" for head in heads)
+    hint = words(f"填到{zh}里", f"fill in {en}")
+    if not heads:
+        hint = words("在下面各采分点的行里回答", "answer in the rows of its points below")
+    hint = cells.number(said).hint or hint if cells.says_not_applicable(said) else hint
+    reader.tell("GS504", what, mark, hint, path)
+
+
+def _figure(item: Indicator, figure: str, cell: object) -> Typed:
+    if figure == "percent":
+        return cells.percent(cell)
+    if figure == "grade" and isinstance(item.measure, Rubric):
+        return cells.grade(cell)
+    if figure == "met":
+        found = cells.answer(cell)
+        return Typed({"met": True, "unmet": False}.get(found.value), found.what, found.hint)
+    found = cells.number(cell)
+    if figure in {"satisfied", "respondents"} and found.value is not None and found.value.is_integer():
+        return Typed(int(found.value))
+    return found
+
+
+def _point(
+    reader: Reader,
+    point: tuple[Indicator, int],
+    row: list[object],
+    heads: Heads,
+    at: tuple[str, int],
+    reviews: dict[str, dict[int, str]],
+) -> None:
+    item, number = point
+    for column in layout.COLUMNS:
+        place = heads.get(f"{column.side}.{column.key}")
+        if place is None or column.side not in {"own", "review"} or cells.blank(cell_of(row, place)):
+            continue
+        if column.key == "answer":
+            _answered(reader, point, column.side, cells.answer(cell_of(row, place)), (*at, place), reviews)
+        elif column.key in {"evidence", "note", "reason"}:
+            _beside(reader, item, number, column, cells.words_of(cell_of(row, place)), (*at, place))
+        else:
+            what = words("采分点的行里只填“是”或“否”", "the row of a point takes a yes or no only")
+            hint = words("数字填到指标那一行", "figures go into the row of the indicator")
+            reader.tell("GS504", what, (*at, place), hint, ("responses", item.id))
+
+
+def _beside(reader: Reader, item: Indicator, number: int, column: layout.Column, text: str, mark: Mark) -> None:
+    """Keep what was written beside a point with the indicator that it belongs to."""
+    base: Path = ("responses", item.id) if column.side == "own" else ("responses", item.id, "review")
+    held: Any = reader.data.get("responses", {}).get(item.id, {})
+    held = held.get("review", {}) if column.side == "review" else held
+    if column.key == "evidence":
+        named = [{"name": name} for name in listed(text)]
+        reader.put((*base, "evidence"), [*held.get("evidence", []), *named], mark) if named else None
+    elif text:
+        told = f".{number} {text}"
+        reader.put((*base, column.key), "\n".join(filter(None, [held.get(column.key), told])), mark)
+
+
+def _answered(
+    reader: Reader,
+    point: tuple[Indicator, int],
+    side: str,
+    found: Typed,
+    mark: Mark,
+    reviews: dict[str, dict[int, str]],
+) -> None:
+    item, number = point
+    if found.what or (found.value == "open" and side == "own"):
+        reader.take(("responses", item.id), found if found.what else Typed(), mark)
+    elif side == "own":
+        reader.put(("responses", item.id, "points", number), found.value, mark)
+    else:
+        reader.marks.setdefault(("responses", item.id), mark)
+        reviews.setdefault(item.id, {})[number] = found.value

@@ -1,0 +1,68 @@
+"""What is gathered from a workbook: values with their cells, and the faults found on the way."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from govstandard.errors import Path, Problem
+from govstandard.io.cells import Typed
+from govstandard.io.formulas import letter
+from govstandard.standard import Standard
+from govstandard.text import Translations
+
+Mark = tuple[str, int, int]
+"""A cell: its sheet, row and column, from 0; a row below 0 stands for the sheet."""
+Heads = dict[str, int]
+"""The column of each heading."""
+
+
+def place_of(mark: Mark) -> str:
+    """Write a cell as people know it: ``党建!H17``."""
+    sheet, row, column = mark
+    return f"{sheet}!{letter(column)}{row + 1}" if row >= 0 else sheet
+
+
+@dataclass
+class Reader:
+    """Collects what is read."""
+
+    file: str
+    standard: Standard
+    data: dict[str, Any] = field(default_factory=dict)
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seen: dict[str, tuple[Mark, list[object]]] = field(default_factory=dict)
+    rows: dict[str, Mark] = field(default_factory=dict)
+    """The cell of each fact of the community, filled in or not."""
+
+    def put(self, path: Path, value: object, mark: Mark) -> None:
+        """Keep a value at its path."""
+        holder: dict[Any, Any] = self.data
+        for depth, key in enumerate(path[:-1], 1):
+            holder = holder.setdefault(key, {})
+            self.marks.setdefault(path[:depth], mark)
+        holder[path[-1]] = value
+        self.marks[path] = mark
+
+    def tell(
+        self, code: str, what: Translations, mark: Mark, hint: Translations | None = None, path: Path = ()
+    ) -> None:
+        """Note a fault at a cell."""
+        problem = Problem(code=code, what=what, hint=hint, file=self.file, cell=place_of(mark), path=path)
+        self.problems.append(problem)
+
+    def take(self, path: Path, typed: Typed, mark: Mark) -> None:
+        """Keep what a cell says, or note why it cannot be told."""
+        if typed.what:
+            self.tell("GS505" if typed.ambiguous else "GS504", typed.what, mark, typed.hint, path)
+        elif typed.value is not None:
+            self.put(path, typed.value, mark)
+
+
+def cell_of(row: list[object], place: int | None) -> object:
+    """Return a row's cell; nothing where there is no such column."""
+    return row[place] if place is not None and place < len(row) else None
+
+
+def listed(text: str) -> list[str]:
+    """Return the names in a cell that holds several, separated by semicolons or lines."""
+    return [name.strip() for name in text.replace(";", "；").replace("\n", "；").split("；") if name.strip()]
