@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 import govstandard as gs
@@ -350,3 +351,53 @@ def test_words_beside_a_point_and_a_reviewers_words_without_figures_are_kept(tmp
     assert [record["name"] for record in found["PB.01.01"]["evidence"]] == ["名册", "批复", "照片"]
     assert found["PB.01.01"]["review"] == {"points": {1: "met", 2: "unmet"}, "reason": ".2 没有公示"}
     assert found["PB.03.04"]["note"] == "复核意见：核实无误"
+
+
+def declared(path: Path, *rows: list[Any]) -> Path:
+    """Write a workbook with vetoes above adjustments, as on the sheet of the workbook that is filled in."""
+    book(path)
+    found = load_workbook(path)
+    sheet = found.create_sheet("一票否决与加减分")
+    sheet.append([column.zh for column in layout.VETO_COLUMNS.values()])
+    for row in rows:
+        sheet.append(row)
+    found.save(path)
+    return path
+
+
+ADJUSTMENTS = [column.zh for column in layout.ADJUSTMENT_COLUMNS.values()]
+
+
+def test_declarations_and_claims_are_read_row_by_row(tmp_path: Path) -> None:
+    path = declared(
+        tmp_path / "a.xlsx",
+        ["forged-records", "", "", "", "无", "街道", ""],
+        ["petitioner-reprisal", "", "", "", "", "", "还在问"],
+        [],
+        ADJUSTMENTS,
+        ["practice-adopted", "", 1, 2, "２次", "发文", "/"],
+        ["late-submission", "", -1, 2, 0, "", ""],
+    )
+    found = read_assessment(path)
+    assert found.vetoes["forged-records"] == gs.Declaration(happened=False, by="街道")
+    assert found.vetoes["petitioner-reprisal"] == gs.Declaration(happened=None, note="还在问")
+    assert found.adjustments == {"practice-adopted": gs.Claim(times=2, evidence=(gs.Evidence(name="发文"),))}
+
+
+def test_declarations_that_cannot_be_told_are_told_at_their_cells(tmp_path: Path) -> None:
+    path = declared(
+        tmp_path / "a.xlsx",
+        ["forged-recrods", "", "", "", "无", "", ""],
+        ["", "", "", "", "有", "", ""],
+        ["forged-records", "", "", "", "大概", "", ""],
+        ADJUSTMENTS,
+        ["practice-adopted", "", 1, 2, "", "", "有发文"],
+        ["late-submission", "", -1, 2, 1.5, "", ""],
+    )
+    assert sorted(faults(path)) == [
+        "一票否决与加减分!A3 GS506",
+        "一票否决与加减分!E2 GS308",
+        "一票否决与加减分!E4 GS504",
+        "一票否决与加减分!E6 GS504",
+        "一票否决与加减分!E7 GS109",
+    ]

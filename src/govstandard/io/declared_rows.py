@@ -5,59 +5,69 @@ from typing import Any
 
 from govstandard.io import cells, layout
 from govstandard.io.cells import Typed
-from govstandard.io.reader import Heads, Reader, cell_of, listed
+from govstandard.io.reader import Reader, Table, cell_of, listed
 from govstandard.text import words
 
 
-def _below(
-    rows: list[list[object]], start: int, known: set[str], heads: Heads
-) -> Iterator[tuple[int, list[object], str]]:
-    """Give the rows below a heading that carry a known id, to the first that does not."""
+def _below(reader: Reader, table: Table, known: set[str], inputs: set[str]) -> Iterator[tuple[int, list[object], str]]:
+    """Give the rows of a table that are filled in, with their ids; tell of those that have none."""
+    sheet, rows, start, heads = table
     names = {layout.plain(name): name for name in known}
     for number, row in enumerate(rows[start + 1 :], start + 1):
-        name = layout.plain(cell_of(row, heads["id"]))
-        if name in names:
-            yield number, row, names[name]
+        told = cells.said(cell_of(row, heads["id"]))
+        if layout.plain(told) in _ANOTHER:
+            return
+        if all(cells.blank(cell_of(row, heads.get(key))) for key in inputs):
+            continue
+        if told:
+            yield number, row, names.get(layout.plain(told), told)
+        else:
+            what = words("这一行填了内容，但没有编号", "this row is filled in but has no id")
+            reader.tell("GS506", what, (sheet, number, heads["id"]))
 
 
-def read_vetoes(reader: Reader, sheet: str, rows: list[list[object]], start: int, heads: Heads) -> None:
+_ANOTHER = {layout.plain(text) for text in (layout.VETO_COLUMNS["id"].zh, layout.VETO_COLUMNS["id"].en)}
+"""What begins the next table on the same sheet."""
+
+
+def read_vetoes(reader: Reader, table: Table) -> None:
     """Read which facts of vetoes have happened."""
+    sheet, heads = table.sheet, table.heads
     known = {veto.id for veto in reader.standard.vetoes}
-    for number, row, name in _below(rows, start, known, heads):
+    for number, row, name in _below(reader, table, known, {"happened", "by", "note"}):
         mark = (sheet, number, heads["happened"])
         text = cells.said(cell_of(row, heads["happened"])).casefold()
-        if cells.blank(text):
-            continue
-        if text in {"核实中", "pending", "待核实"}:
+        found = cells.answer(cell_of(row, heads["happened"]))
+        if cells.blank(text) or text in {"核实中", "pending", "待核实"}:
             reader.put(("vetoes", name, "happened"), None, mark)
+        elif found.value in {"met", "unmet"}:
+            reader.put(("vetoes", name, "happened"), found.value == "met", mark)
         else:
-            found = cells.answer(cell_of(row, heads["happened"]))
-            happened = {"met": True, "unmet": False}.get(found.value)
-            if happened is None:
-                what = words(f"看不懂“{text}”", f"'{text}' is not understood")
-                reader.tell("GS504", what, mark, words("填“有”“无”或“核实中”", "yes, no or pending"))
-                continue
-            reader.put(("vetoes", name, "happened"), happened, mark)
+            what = words(f"看不懂“{text}”", f"'{text}' is not understood")
+            reader.tell("GS504", what, mark, words("填“有”“无”或“核实中”", "yes, no or pending"))
+            continue
         for key in ("by", "note"):
             said = cells.words_of(cell_of(row, heads.get(key)))
             if said:
                 reader.put(("vetoes", name, key), said, (sheet, number, heads[key]))
 
 
-def read_adjustments(reader: Reader, sheet: str, rows: list[list[object]], start: int, heads: Heads) -> None:
+def read_adjustments(reader: Reader, table: Table) -> None:
     """Read how often adjustments are claimed."""
+    sheet, heads = table.sheet, table.heads
     known = {item.id for item in reader.standard.adjustments.items}
-    for number, row, name in _below(rows, start, known, heads):
+    for number, row, name in _below(reader, table, known, {"times", "evidence", "note"}):
         mark = (sheet, number, heads["times"])
         times = cells.number(cell_of(row, heads["times"]))
-        if (times.value is None and not times.what) or times.value == 0:
+        note = cells.words_of(cell_of(row, heads.get("note")))
+        names = listed(cells.words_of(cell_of(row, heads.get("evidence"))))
+        if not times.what and not times.value:
+            if note or names:
+                what = words("写了说明或佐证，没有填次数", "a note or evidence without a number of times")
+                reader.tell("GS504", what, mark, words("填次数；没有的删去说明和佐证", "how often; or clear the note"))
             continue
         whole = times.value is not None and times.value.is_integer()
-        reader.take(("adjustments", name, "times"), Typed(int(times.value)) if whole else times, mark)
-        note, names = (
-            cells.words_of(cell_of(row, heads.get("note"))),
-            listed(cells.words_of(cell_of(row, heads.get("evidence")))),
-        )
+        reader.take(("adjustments", name, "times"), Typed(int(times.value or 0)) if whole else times, mark)
         if note:
             reader.put(("adjustments", name, "note"), note, mark)
         if names:
@@ -67,8 +77,9 @@ def read_adjustments(reader: Reader, sheet: str, rows: list[list[object]], start
 _RECORD = [key for key in layout.EVIDENCE_COLUMNS if key not in {"id", "date"}]
 
 
-def read_evidence(reader: Reader, sheet: str, rows: list[list[object]], start: int, heads: Heads) -> None:
+def read_evidence(reader: Reader, table: Table) -> None:
     """Read the evidence that has more than a name, one record a row."""
+    sheet, rows, start, heads = table
     items = {layout.plain(item.id): item.id for item in reader.standard.indicators}
     claims = {layout.plain(item.id): item.id for item in reader.standard.adjustments.items}
     for number, row in enumerate(rows[start + 1 :], start + 1):

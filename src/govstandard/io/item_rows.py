@@ -5,14 +5,15 @@ from typing import Any
 from govstandard.errors import Path
 from govstandard.io import cells, layout
 from govstandard.io.cells import Typed
-from govstandard.io.reader import Heads, Mark, Reader, cell_of, listed, place_of
+from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, listed, place_of
 from govstandard.measures import Rubric
 from govstandard.standard import Indicator
 from govstandard.text import words
 
 
-def read_items(reader: Reader, sheet: str, rows: list[list[object]], start: int, heads: Heads) -> None:
+def read_items(reader: Reader, table: Table) -> None:
     """Read what is filled in for indicators and their points, below one row of headings."""
+    sheet, rows, start, heads = table
     known = {layout.plain(item.id): item for item in reader.standard.indicators}
     points = {layout.plain(point.id): (item, point.number) for item in known.values() for point in item.measure.points}
     groups = {layout.plain(located.node.id) for located in reader.standard.walk()} - known.keys()

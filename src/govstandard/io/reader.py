@@ -1,7 +1,7 @@
 """What is gathered from a workbook: values with their cells, and the faults found on the way."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from govstandard.errors import Path, Problem
 from govstandard.io.cells import Typed
@@ -13,6 +13,17 @@ Mark = tuple[str, int, int]
 """A cell: its sheet, row and column, from 0; a row below 0 stands for the sheet."""
 Heads = dict[str, int]
 """The column of each heading."""
+
+
+class Table(NamedTuple):
+    """A table found on a sheet."""
+
+    sheet: str
+    rows: list[list[object]]
+    """All rows of the sheet."""
+    start: int
+    """The row of the headings."""
+    heads: Heads
 
 
 def place_of(mark: Mark) -> str:

@@ -12,7 +12,7 @@ from govstandard.errors import InvalidFile, Problem, UnknownId, UnreadableFile
 from govstandard.io import cells, layout
 from govstandard.io.declared_rows import read_adjustments, read_evidence, read_vetoes
 from govstandard.io.item_rows import read_items
-from govstandard.io.reader import Heads, Mark, Reader, cell_of, place_of
+from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, place_of
 from govstandard.loading import assessment_of
 from govstandard.standard import Standard
 from govstandard.text import Translations, words
@@ -202,18 +202,19 @@ def _fact(row: list[object], heads: Heads) -> str:
 def _sheet(reader: Reader, sheet: str, rows: list[list[object]]) -> None:
     """Read whatever of an assessment a sheet holds."""
     for start, heads in _heads(rows[:_HEADINGS_WITHIN], _ITEM_HEADS, {"asked.id", "own.answer", "own.numerator"}):
-        read_items(reader, sheet, rows, start, heads)
+        read_items(reader, Table(sheet, rows, start, heads))
     for start, heads in _heads(rows[:_HEADINGS_WITHIN], _COMMUNITY_HEADS, {"label", "entry"}):
-        _community(reader, sheet, rows, start, heads)
+        _community(reader, Table(sheet, rows, start, heads))
     for start, heads in _heads(rows, _VETO_HEADS, {"id", "happened"}):
-        read_vetoes(reader, sheet, rows, start, heads)
+        read_vetoes(reader, Table(sheet, rows, start, heads))
     for start, heads in _heads(rows, _ADJUSTMENT_HEADS, {"id", "times"}):
-        read_adjustments(reader, sheet, rows, start, heads)
+        read_adjustments(reader, Table(sheet, rows, start, heads))
     for start, heads in _heads(rows[:_HEADINGS_WITHIN], _EVIDENCE_HEADS, {"id", "name", "holder"}):
-        read_evidence(reader, sheet, rows, start, heads)
+        read_evidence(reader, Table(sheet, rows, start, heads))
 
 
-def _community(reader: Reader, sheet: str, rows: list[list[object]], start: int, heads: Heads) -> None:
+def _community(reader: Reader, table: Table) -> None:
+    sheet, rows, start, heads = table
     for number, row in enumerate(rows[start + 1 :], start + 1):
         key, cell, mark = _fact(row, heads), cell_of(row, heads["entry"]), (sheet, number, heads["entry"])
         reader.rows.setdefault(key, mark)
