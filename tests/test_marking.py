@@ -1,11 +1,14 @@
 """Faults written back into a copy of the workbook, at their cells."""
 
+import io
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Protection
 from test_reading import book
 
 import govstandard as gs
@@ -34,7 +37,7 @@ def test_every_fault_is_a_comment_at_its_cell_in_a_clerks_words(tmp_path: Path) 
     comments = marked(path, tmp_path / "b.xlsx")
     assert sorted(comments) == ["填报!A4", "填报!H2", "填报!I3"]
     assert "看不懂“大概”" in comments["填报!H2"]
-    assert "建议：填“是”“否”或“不适用”" in comments["填报!H2"]
+    assert comments["填报!H2"].endswith("填“是”“否”或“不适用”\n(GS504)")
     assert path.read_bytes() == before
 
 
@@ -89,3 +92,35 @@ def test_the_command_marks_faults_and_writes_nothing_where_there_are_none(tmp_pa
     comment = load_workbook(tmp_path / "marked.xlsx")["填报"]["H2"].comment
     assert comment
     assert check(faulty).returncode == 2
+
+
+def test_a_formula_that_somebody_typed_keeps_its_value(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    book(path, {"id": "PB.01.01.1", "own.answer": "大概"}, {"id": "PB.03.04", "own.denominator": 8})
+    found = load_workbook(path)
+    cell = found["填报"]["I3"]
+    cell.value = "=2+4"
+    cell.protection = Protection(locked=False)
+    found.save(path)
+    data = path.read_bytes()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(path, "w") as new,
+    ):  # as Excel stores it: with its value
+        for name in old.namelist():
+            new.writestr(
+                name,
+                old.read(name)
+                .replace(b"<f>2+4</f><v/>", b"<f>2+4</f><v>6</v>")
+                .replace(b"<f>2+4</f><v></v>", b"<f>2+4</f><v>6</v>"),
+            )
+    marked(path, copy)
+    assert load_workbook(copy)["填报"]["I3"].value == 6
+
+
+def test_what_only_calls_itself_xlsx_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("content.xml", "<x/>")
+    with pytest.raises(gs.UnreadableFile, match="GS501"):
+        mark_workbook(path, [], tmp_path / "b.xlsx", "zh")

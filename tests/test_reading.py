@@ -401,3 +401,82 @@ def test_declarations_that_cannot_be_told_are_told_at_their_cells(tmp_path: Path
         "一票否决与加减分!E6 GS504",
         "一票否决与加减分!E7 GS109",
     ]
+
+
+def changed(path: Path, **cells: Any) -> Path:
+    """Write other things into cells of the item sheet."""
+    found = load_workbook(path)
+    for place, value in cells.items():
+        found["填报"][place] = value
+    found.save(path)
+    return path
+
+
+FULL = {"id": "PB.03.04", "own.numerator": 3, "own.denominator": 4, "own.note": "说明"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"H1": "填报"}, "H1 GS503"),  # a heading that was shortened
+        ({"N1": "说明"}, "N1 GS503"),
+        ({"A1": "序号"}, "A1 GS503"),
+        ({"W1": "自评：说明", "W2": "第二个说明"}, "W1 GS503"),  # one that stands twice
+        ({"I2": "#N/A"}, "I2 GS504"),  # an error, not a blank
+    ],
+    ids=str,
+)
+def test_nothing_below_a_changed_heading_or_in_an_error_is_lost_unsaid(
+    tmp_path: Path, cells: dict[str, Any], told: str
+) -> None:
+    found = faults(changed(book(tmp_path / "a.xlsx", FULL), **cells))
+    assert f"填报!{told}" in found
+
+
+def test_columns_of_ones_own_do_no_harm(tmp_path: Path) -> None:
+    path = changed(book(tmp_path / "a.xlsx", FULL), W1="经办人", W2="张三", X1="科室备注")
+    assert responses(path)["PB.03.04"]["note"] == "说明"
+
+
+def test_a_copied_sheet_that_says_something_else_is_told(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL)
+    found = load_workbook(path)
+    copied: Any = found.copy_worksheet(found["社区信息"])
+    copied["B3"] = "别的社区"
+    found.save(path)
+    assert faults(path) == ["社区信息 Copy!B3 GS507"]
+
+
+def test_sizes_are_known_by_their_label_where_the_key_is_gone(tmp_path: Path) -> None:
+    who = [row[:2] for row in WHO] + [["物业小区数", 6]]
+    assert read_assessment(book(tmp_path / "a.xlsx", who=who)).community.base == {"estates": 6}
+
+
+def test_a_signature_half_filled_in_is_asked_for_at_its_cell(tmp_path: Path) -> None:
+    who = [*WHO, ["复核日期", "2026-01-05", "reviewed.on"], ["复核人", "", "reviewed.by"]]
+    assert faults(book(tmp_path / "a.xlsx", who=who)) == ["社区信息!B7 GS107"]
+
+
+def test_a_yes_or_no_takes_nothing_else(tmp_path: Path) -> None:
+    assert faults(book(tmp_path / "a.xlsx", {"id": "PB.05.06", "own.answer": "不适用"})) == ["填报!H2 GS504"]
+
+
+def test_none_beside_a_point_that_says_none_is_asked_about(tmp_path: Path) -> None:
+    rows = [{"id": "PB.01.01.3", "own.answer": "无"}, {"id": "PB.01.01.2", "own.answer": "有"}]
+    assert faults(book(tmp_path / "a.xlsx", *rows)) == ["填报!H2 GS505"]
+
+
+def test_evidence_alone_claims_no_points(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    found = load_workbook(path)
+    sheet = found.create_sheet("佐证")
+    sheet.append([column.zh for column in layout.EVIDENCE_COLUMNS.values()])
+    sheet.append(["practice-adopted", "发文"])
+    found.save(path)
+    assert faults(path) == ["佐证!A2 GS504"]
+
+
+@pytest.mark.parametrize("place", ["A1048576", "XFD3"])
+def test_a_cell_far_away_is_refused_before_room_is_made_for_it(tmp_path: Path, place: str) -> None:
+    path = changed(book(tmp_path / "a.xlsx"), **{place: 1})
+    assert refused(path)[0] == "GS104"

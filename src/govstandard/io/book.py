@@ -1,5 +1,6 @@
 """What all sheets of a workbook in the making share: formats, cells, pages, drop-downs."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+_FIRST_YEAR = 1901
+"""Earlier days are no dates to a spreadsheet; they are written as words."""
 LONGEST = 32_767
 """The most characters that a cell holds."""
 
@@ -87,6 +90,8 @@ def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format"
             )
             raise InvalidFile([Problem(code="GS501", what=what)])
         sheet.write_string(row, column, value, look)
+    elif isinstance(value, dt.date) and value.year < _FIRST_YEAR:
+        sheet.write_string(row, column, str(value), look)
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value, look)
     else:
@@ -109,7 +114,17 @@ def page(
         sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer(f"&L{book.standard.name}&C&A&R&P / &N")
-    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+    sheet.protect(
+        "",
+        {
+            "format_columns": True,
+            "format_rows": True,
+            "insert_rows": True,
+            "insert_columns": True,
+            "autofilter": True,
+            "sort": True,
+        },
+    )
     if heads:
         sheet.freeze_panes(heads[0] + 1, heads[1])
         sheet.repeat_rows(heads[0])

@@ -99,15 +99,25 @@ def reason(cell: object) -> Typed:
     )
 
 
-def answer(cell: object) -> Typed:
-    """Read the answer to a point.
+def answer(cell: object, asked: str = "") -> Typed:
+    """Read the answer to a point; 有 and 无 are asked about where the point itself says that there is none.
 
     >>> answer("√").value, answer("无").value, answer("不适用").value, answer("/").value
     ('met', 'unmet', 'not_applicable', None)
+    >>> answer("无", "没有任期届满而未换届的情形").ambiguous
+    True
     """
     if blank(cell):
         return Typed()
     word = said(cell).casefold()
+    if word in {"有", "无", "没有"} and re.search("没有|无|未|不", asked):
+        return Typed(
+            what=words(
+                f"“{word}”可以是做到了，也可以是有这种情形", f"'{word}' may mean met, or that there is such a case"
+            ),
+            hint=words("做到的填“是”，没有做到的填“否”", "yes where it is met, no where it is not"),
+            ambiguous=True,
+        )
     for found, meanings in (("met", _MET), ("unmet", _UNMET), ("not_applicable", _NOT_APPLICABLE), ("open", _OPEN)):
         if word in meanings:
             return Typed(found)
@@ -163,6 +173,8 @@ def percent(cell: object) -> Typed:
     text = said(cell)
     marked = text.endswith("%")
     found = number(text.rstrip("%").strip())
+    if found.what and not found.ambiguous and not says_not_applicable(text):
+        return Typed(what=found.what, hint=words("写成 95% 这样的形式", "written as 95%"))
     if found.value is None or marked or found.value == 0 or found.value > 1:
         return found
     times = brief(found.value * 100)

@@ -71,7 +71,7 @@ def read_adjustments(reader: Reader, table: Table) -> None:
         if note:
             reader.put(("adjustments", name, "note"), note, mark)
         if names:
-            reader.put(("adjustments", name, "evidence"), [{"name": record} for record in names], mark)
+            reader.append(("adjustments", name, "evidence"), [{"name": record} for record in names], mark)
 
 
 _RECORD = [key for key in layout.EVIDENCE_COLUMNS if key not in {"id", "date"}]
@@ -101,5 +101,15 @@ def read_evidence(reader: Reader, table: Table) -> None:
             reader.tell("GS506", what, mark, unknown.hint if told else None)
             continue
         kind, key = ("responses", items[name]) if name in items else ("adjustments", claims[name])
-        before = reader.data.get(kind, {}).get(key, {}).get("evidence", [])
-        reader.put((kind, key, "evidence"), [*before, record], mark)
+        reader.append((kind, key, "evidence"), [record], mark)
+
+
+def claims_counted(reader: Reader) -> None:
+    """Tell of evidence for an adjustment of which nobody says how often it applies."""
+    for name, claim in reader.data.get("adjustments", {}).items():
+        path = ("adjustments", name, "times")
+        if "times" not in claim and not any(problem.path == path for problem in reader.problems):
+            what = words(f"“{name}” 有佐证，没有填次数", f"'{name}' has evidence, but not how often it applies")
+            reader.tell(
+                "GS504", what, reader.marks[path[:2]], words("填次数，或删去佐证", "how often; or clear it"), path
+            )

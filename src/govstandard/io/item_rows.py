@@ -1,7 +1,5 @@
 """The rows of indicators and points on the sheets of a workbook, read as responses."""
 
-from typing import Any
-
 from govstandard.errors import Path
 from govstandard.io import cells, layout
 from govstandard.io.cells import Typed
@@ -36,8 +34,11 @@ def read_items(reader: Reader, table: Table) -> None:
     for item_id, answers in reviews.items():
         own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
         merged = {**own, **answers}
-        left = {number: found for number, found in merged.items() if found != "open"}
-        reader.put(("responses", item_id, "review", "points"), left, reader.marks["responses", item_id])
+        mark = reader.marks["responses", item_id]
+        reader.put(("responses", item_id, "review", "points"), {}, mark)
+        for number, found in merged.items():
+            if found != "open":
+                reader.put(("responses", item_id, "review", "points", number), found, mark)
     _reasons(reader, sheet, heads)
 
 
@@ -61,11 +62,7 @@ def _reasons(reader: Reader, sheet: str, heads: Heads) -> None:
             continue
         if review.keys() == {"reason"} and not any(problem.path[:3] == path for problem in reader.problems):
             seen = f"复核意见：{response.pop('review')['reason']}"
-            reader.put(
-                ("responses", item_id, "note"),
-                "\n".join(filter(None, [response.get("note"), seen])),
-                reader.marks[path],
-            )
+            reader.join(("responses", item_id, "note"), seen, reader.marks[path])
         elif "reason" not in review:
             _, row, column = reader.marks[path]
             what = words("填了复核数，没有写理由", "the reviewer's figures have no reason")
@@ -107,11 +104,11 @@ def _item(reader: Reader, item: Indicator, row: list[object], heads: Heads, at: 
             place = heads.get(f"{side}.{key}")
             text = cells.words_of(cell_of(row, place))
             if text and place is not None:
-                reader.put((*base, key), text, (*at, place))
+                reader.join((*base, key), text, (*at, place))
     place = heads.get("own.evidence")
     names = listed(cells.words_of(cell_of(row, place)))
     if names and place is not None:
-        reader.put(("responses", item.id, "evidence"), [{"name": name} for name in names], (*at, place))
+        reader.append(("responses", item.id, "evidence"), [{"name": name} for name in names], (*at, place))
 
 
 def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path) -> None:
@@ -133,7 +130,10 @@ def _figure(item: Indicator, figure: str, cell: object) -> Typed:
         return cells.grade(cell)
     if figure == "met":
         found = cells.answer(cell)
-        return Typed({"met": True, "unmet": False}.get(found.value), found.what, found.hint)
+        if found.value in {"met", "unmet"}:
+            return Typed(found.value == "met")
+        what = words(f"这一项只填“是”或“否”（填了“{cells.said(cell)}”）", f"yes or no, not '{cells.said(cell)}'")
+        return Typed(what=what, hint=words("不知道的空着", "blank where it is not known"))
     found = cells.number(cell)
     if figure in {"satisfied", "respondents"} and found.value is not None and found.value.is_integer():
         return Typed(int(found.value))
@@ -154,7 +154,8 @@ def _point(
         if place is None or column.side not in {"own", "review"} or cells.blank(cell_of(row, place)):
             continue
         if column.key == "answer":
-            _answered(reader, point, column.side, cells.answer(cell_of(row, place)), (*at, place), reviews)
+            asked = next(known.text.zh for known in item.measure.points if known.number == number)
+            _answered(reader, point, column.side, cells.answer(cell_of(row, place), asked), (*at, place), reviews)
         elif column.key in {"evidence", "note", "reason"}:
             _beside(reader, item, number, column, cells.words_of(cell_of(row, place)), (*at, place))
         else:
@@ -166,14 +167,10 @@ def _point(
 def _beside(reader: Reader, item: Indicator, number: int, column: layout.Column, text: str, mark: Mark) -> None:
     """Keep what was written beside a point with the indicator that it belongs to."""
     base: Path = ("responses", item.id) if column.side == "own" else ("responses", item.id, "review")
-    held: Any = reader.data.get("responses", {}).get(item.id, {})
-    held = held.get("review", {}) if column.side == "review" else held
-    if column.key == "evidence":
-        named = [{"name": name} for name in listed(text)]
-        reader.put((*base, "evidence"), [*held.get("evidence", []), *named], mark) if named else None
+    if column.key == "evidence" and text:
+        reader.append((*base, "evidence"), [{"name": name} for name in listed(text)], mark)
     elif text:
-        told = f".{number} {text}"
-        reader.put((*base, column.key), "\n".join(filter(None, [held.get(column.key), told])), mark)
+        reader.join((*base, column.key), f".{number} {text}", mark)
 
 
 def _answered(

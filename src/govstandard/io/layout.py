@@ -172,6 +172,16 @@ def _leaves(group: Group) -> Iterator[Indicator]:
         yield from _leaves(below)
 
 
+def sizes(standard: Standard) -> dict[str, Translations]:
+    """Return the sizes of a community by which a standard divides counts, with their names."""
+    found: dict[str, Translations] = {}
+    for item in standard.indicators:
+        per = getattr(item.measure, "per", None)
+        if per:
+            found.setdefault(per.base, per.title or words(per.base, per.base))
+    return found
+
+
 def takes(item: Indicator) -> frozenset[str]:
     """Return the columns in which an indicator's figures are filled in."""
     figures = frozenset().union(*item.measure.takes)

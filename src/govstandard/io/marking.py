@@ -27,14 +27,25 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
     from openpyxl.comments import Comment  # noqa: PLC0415
     from openpyxl.styles import PatternFill  # noqa: PLC0415
 
-    _markable(path)
-    workbook = load_workbook(BytesIO(path.read_bytes()), keep_links=False)
+    _markable(path, output)
+    try:
+        workbook = load_workbook(BytesIO(path.read_bytes()), keep_links=False)
+        values = load_workbook(BytesIO(path.read_bytes()), keep_links=False, data_only=True)
+    except (KeyError, ValueError, OSError) as error:
+        what = words(f"不是能标注的表格文件（{error}）", f"not a workbook that can be marked: {error}")
+        raise UnreadableFile([Problem(code="GS501", what=what, file=str(path))]) from None
+    for sheet in workbook.worksheets:  # a formula that somebody typed would lose its value
+        held: Any = values[sheet.title]
+        for typed in (entry for row in sheet.iter_rows() for entry in row if entry.data_type == "f"):
+            if not typed.protection.locked:
+                typed.value = held[typed.coordinate].value
     sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     told: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
         name, _, cell = problem.cell.partition("!")
         known = (name, cell or "A1") if name in sheets else (next(iter(sheets)), "A1")
-        told.setdefault(known, []).append(problem.model_copy(update={"file": "", "cell": ""}).render(lang))
+        hint = f"\n{problem.hint.to(lang)}" if problem.hint else ""
+        told.setdefault(known, []).append(f"{problem.what.to(lang)}{hint}\n({problem.code})")
     for (name, cell), lines in told.items():
         sheet, place = sheets[name], cell
         for merged in sheet.merged_cells.ranges:
@@ -49,9 +60,9 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
     write_whole(output, stream.getvalue())
 
 
-def _markable(path: Path) -> None:
+def _markable(path: Path, output: Path) -> None:
     """Refuse what cannot be marked."""
-    if path.suffix.lower() != ".xlsx":
+    if {path.suffix.lower(), output.suffix.lower()} != {".xlsx"}:
         what = words("只能在 .xlsx 文件上标出错误", "faults can be marked in .xlsx files only")
         hint = words("先另存为 .xlsx", "save it as .xlsx first")
         raise UnreadableFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])

@@ -7,7 +7,7 @@ from govstandard.errors import Path, Problem
 from govstandard.io.cells import Typed
 from govstandard.io.formulas import letter
 from govstandard.standard import Standard
-from govstandard.text import Translations
+from govstandard.text import Translations, words
 
 Mark = tuple[str, int, int]
 """A cell: its sheet, row and column, from 0; a row below 0 stands for the sheet."""
@@ -46,13 +46,33 @@ class Reader:
     """The cell of each fact of the community, filled in or not."""
 
     def put(self, path: Path, value: object, mark: Mark) -> None:
-        """Keep a value at its path."""
+        """Keep a value at its path; another one that is there already is a fault."""
+        holder = self._holder(path, mark)
+        if path[-1] in holder and holder[path[-1]] != value:
+            at = place_of(self.marks[path])
+            what = words(f"这里和 {at} 填的是同一件事，内容不同", f"this and {at} say different things of the same")
+            self.tell("GS507", what, mark, words("留下对的一处", "keep the right one"), path)
+            return
+        holder[path[-1]] = value
+        self.marks.setdefault(path, mark)
+
+    def join(self, path: Path, text: str, mark: Mark) -> None:
+        """Add a text to what stands at a path."""
+        holder = self._holder(path, mark)
+        holder[path[-1]] = "\n".join(dict.fromkeys(filter(None, [holder.get(path[-1]), text])))
+        self.marks.setdefault(path, mark)
+
+    def append(self, path: Path, records: list[dict[str, Any]], mark: Mark) -> None:
+        """Add records to the list at a path."""
+        self._holder(path, mark).setdefault(path[-1], []).extend(records)
+        self.marks.setdefault(path, mark)
+
+    def _holder(self, path: Path, mark: Mark) -> dict[Any, Any]:
         holder: dict[Any, Any] = self.data
         for depth, key in enumerate(path[:-1], 1):
             holder = holder.setdefault(key, {})
             self.marks.setdefault(path[:depth], mark)
-        holder[path[-1]] = value
-        self.marks[path] = mark
+        return holder
 
     def tell(
         self, code: str, what: Translations, mark: Mark, hint: Translations | None = None, path: Path = ()

@@ -1,16 +1,19 @@
 """A workbook that people filled in, read back as an assessment, with every fault at its sheet and cell."""
 
+import re
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
 from io import BytesIO
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from govstandard.assessment import Assessment
 from govstandard.documents import Document
 from govstandard.errors import InvalidFile, Problem, UnknownId, UnreadableFile
 from govstandard.io import cells, layout
-from govstandard.io.declared_rows import read_adjustments, read_evidence, read_vetoes
+from govstandard.io.declared_rows import claims_counted, read_adjustments, read_evidence, read_vetoes
 from govstandard.io.item_rows import read_items
 from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, place_of
 from govstandard.loading import assessment_of
@@ -23,7 +26,8 @@ MAX_BYTES = 20_000_000
 """The largest workbook that is opened; a full one has some 200 kB."""
 MAX_UNPACKED = 60_000_000
 """The most that a workbook may hold when unpacked."""
-_HEADINGS_WITHIN = 40
+_FAR = re.compile(rb'<row [^>]*?\br="(?:[2-9]\d{4}|\d{6,})"| r="(?:[E-Z][A-Z]|[A-Z]{3})\d')
+"""A row or a cell far beyond what anybody fills in; room for everything before it would be needed."""
 
 Load = Callable[[str], Standard]
 
@@ -58,6 +62,7 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
     reader = Reader(str(path), standard)
     for sheet, rows in tables.items():
         _sheet(reader, sheet, rows)
+    claims_counted(reader)
     reader.data.setdefault("standard", standard.name)
     home: Mark = (next(iter(tables), ""), -1, 0)
     _who_and_when(reader, named[1] if named else home)
@@ -71,19 +76,33 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
             if (problem.code, problem.path[:1]) not in _TOLD
             and (problem.code, problem.path[2:]) != ("GS107", ("review",))
         ]
-        raise InvalidFile([*reader.problems, *rest]) from None
+        raise InvalidFile(_in_order([*reader.problems, *rest], tables)) from None
     if reader.problems:
-        raise InvalidFile(reader.problems)
+        raise InvalidFile(_in_order(reader.problems, tables))
     return assessment
 
 
-_TOLD = {("GS107", ()), ("GS107", ("community",)), ("GS107", ("period",))}
+def _in_order(problems: list[Problem], tables: Iterable[str]) -> list[Problem]:
+    """Sort problems as one meets them: by sheet, row and column."""
+    sheets = {name: number for number, name in enumerate(tables)}
+
+    def place(problem: Problem) -> tuple[int, int, int, str]:
+        sheet, _, cell = problem.cell.partition("!")
+        found = re.fullmatch(r"([A-Z]+)(\d+)", cell)
+        column, row = found.groups() if found else ("", "0")
+        return sheets.get(sheet, -1), int(row), len(column), column
+
+    return sorted(problems, key=place)
+
+
+_TOLD = {("GS107", ()), ("GS107", ("community",)), ("GS107", ("period",)), ("GS107", ("reviewed",))}
 """What is told in a clerk's words where the community's sheet is read."""
 
 
 def _who_and_when(reader: Reader, near: Mark) -> None:
     """Tell which of the facts that every assessment has are not filled in."""
-    for key in ("community.name", "period.start", "period.end"):
+    signed = ("reviewed.by", "reviewed.on") if "reviewed" in reader.data else ()
+    for key in ("community.name", "period.start", "period.end", *signed):
         path = tuple(key.split("."))
         faulty = any(problem.path == path for problem in reader.problems)
         if path not in reader.marks and not faulty:
@@ -104,42 +123,65 @@ def _tables(path: FilePath) -> dict[str, list[list[object]]]:
     """Return the cells of each sheet, after making sure that the file is no trap."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only workbooks need it
 
-    data = _bytes(path)
+    data, faulty = _bytes(path)
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        return {
+        tables: dict[str, list[list[object]]] = {
             name: [list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)]
             for name in workbook.sheet_names
         }
+        return _with_errors(data, tables) if faulty else tables
     except PasswordError:
         raise _locked(path) from None
     except (CalamineError, ValueError, OSError, KeyError) as error:
         raise _unreadable(path, str(error)) from None
 
 
-def _bytes(path: FilePath) -> bytes:
+def _with_errors(data: bytes, tables: dict[str, list[list[object]]]) -> dict[str, list[list[object]]]:
+    """Put errors such as #N/A back into their cells, where calamine shows nothing."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - only few workbooks have errors
+
+    for sheet in load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets:
+        rows = tables[sheet.title]
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "e"):
+            if cell.row and cell.column and cell.row <= len(rows) and cell.column <= len(rows[cell.row - 1]):
+                rows[cell.row - 1][cell.column - 1] = str(cell.value)
+    return tables
+
+
+def _bytes(path: FilePath) -> tuple[bytes, bool]:
+    """Return a file's bytes, and whether cells of it hold errors, after making sure that it is no trap."""
     if not path.is_file():
         raise UnreadableFile([Problem(code="GS101", what=words("文件不存在", "file not found"), file=str(path))])
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise _too_large(path, size, MAX_BYTES)
-    data = path.read_bytes()
+    data, sheets = path.read_bytes(), list[bytes]()
     if data[:2] == b"PK":
         try:
             with zipfile.ZipFile(BytesIO(data)) as packed:
                 unpacked = sum(info.file_size for info in packed.infolist())
                 if unpacked > MAX_UNPACKED:
                     raise _too_large(path, unpacked, MAX_UNPACKED)
-        except zipfile.BadZipFile:
+                sheets = [packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
             raise _unreadable(path, "zip") from None
+        if any(_FAR.search(sheet) for sheet in sheets):
+            raise _too_far(path)
     if data[:4] == b"\xd0\xcf\x11\xe0" and path.suffix.lower() in {".xlsx", ".xlsm"}:
         raise _locked(path)
-    return data
+    return data, any(b' t="e"' in sheet for sheet in sheets)
 
 
 def _too_large(path: FilePath, size: int, most: int) -> UnreadableFile:
     what = words(f"文件过大：{size} 字节，上限 {most}", f"file too large: {size} bytes, at most {most}")
     return UnreadableFile([Problem(code="GS104", what=what, file=str(path))])
+
+
+def _too_far(path: FilePath) -> UnreadableFile:
+    what = words("有内容在第 20000 行或 DZ 列之外", "something stands beyond row 20000 or column DZ")
+    hint = words("删去多余的行和列后另存", "delete the rows and columns that nobody needs")
+    return UnreadableFile([Problem(code="GS104", what=what, hint=hint, file=str(path))])
 
 
 def _locked(path: FilePath) -> UnreadableFile:
@@ -157,66 +199,124 @@ def _unreadable(path: FilePath, reason: str) -> UnreadableFile:
 # Finding what is where
 
 
-def _heads(rows: list[list[object]], wanted: dict[str, set[str]], needed: set[str]) -> Iterator[tuple[int, Heads]]:
-    """Find the rows that are headings: those that have all of the `needed` columns."""
+class _Kind(NamedTuple):
+    """A kind of table: how its columns are headed, and which of them it cannot do without."""
+
+    heads: dict[str, Translations]
+    needed: set[str]
+    asked: set[str]
+    """Columns into which nobody types, so that they may be missing."""
+
+    def names(self) -> dict[str, str]:
+        """Return the column of each heading, in its plainest form."""
+        return {layout.plain(name): key for key, text in self.heads.items() for name in (text.zh, text.en)}
+
+
+_ITEMS = _Kind(
+    {f"{column.side}.{column.key}": column.title for column in layout.COLUMNS},
+    {"asked.id", "own.answer", "own.numerator"},
+    {f"{column.side}.{column.key}" for column in layout.COLUMNS if column.side in {"asked", "score"}},
+)
+_VETOES = _Kind(layout.VETO_COLUMNS, {"id", "happened"}, {"title", "fact", "declared_by"})
+_ADJUSTMENTS = _Kind(layout.ADJUSTMENT_COLUMNS, {"id", "times"}, {"title", "points", "limit"})
+_EVIDENCE = _Kind(layout.EVIDENCE_COLUMNS, {"id", "name", "holder"}, {"file", "sha256"})
+_COMMUNITY = _Kind(
+    {"label": words("项目", "Fact"), "entry": words("填写", "Entry"), "key": words("键", "Key")},
+    {"label", "entry"},
+    {"key"},
+)
+_KINDS = (_ITEMS, _COMMUNITY, _VETOES, _ADJUSTMENTS, _EVIDENCE)
+_WORDS = {name for kind in _KINDS for name in kind.names()}
+"""All headings, in their plainest form."""
+_LIKE = 0.5
+"""How alike a heading has to be to one that is missing, to be taken for it."""
+
+
+def _headed(rows: list[list[object]]) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+    """Find the rows that may be headings, each with its texts and their columns."""
     for number, row in enumerate(rows):
-        texts = {layout.plain(cell): place for place, cell in reversed(list(enumerate(row))) if cell not in (None, "")}
-        found = {key: place for key, names in wanted.items() for name, place in texts.items() if name in names}
-        if needed <= found.keys():
-            yield number, found
+        texts = [(layout.plain(cell), place) for place, cell in enumerate(row) if isinstance(cell, str) and cell]
+        if sum(text in _WORDS for text, _ in texts) > 1:
+            yield number, texts
 
 
-def _both(text: Translations) -> set[str]:
-    return {layout.plain(text.zh), layout.plain(text.en)}
-
-
-_ITEM_HEADS = {f"{column.side}.{column.key}": _both(column.title) for column in layout.COLUMNS}
-_VETO_HEADS = {key: _both(title) for key, title in layout.VETO_COLUMNS.items()}
-_ADJUSTMENT_HEADS = {key: _both(title) for key, title in layout.ADJUSTMENT_COLUMNS.items()}
-_EVIDENCE_HEADS = {key: _both(title) for key, title in layout.EVIDENCE_COLUMNS.items()}
-_COMMUNITY_HEADS = {
-    "label": _both(words("项目", "Fact")),
-    "entry": _both(words("填写", "Entry")),
-    "key": _both(words("键", "Key")),
-}
+def _found(kind: _Kind, texts: list[tuple[str, int]]) -> Heads:
+    """Return the columns of a kind of table in a row of texts, the first where a heading stands twice."""
+    names = kind.names()
+    return {names[text]: place for text, place in reversed(texts) if text in names}
 
 
 def _named_standard(tables: dict[str, list[list[object]]]) -> tuple[str, Mark] | None:
     for sheet, rows in tables.items():
-        for start, heads in _heads(rows[:_HEADINGS_WITHIN], _COMMUNITY_HEADS, {"label", "entry"}):
-            for number, row in enumerate(rows[start + 1 :], start + 1):
-                if _fact(row, heads) == "standard" and not cells.blank(cell_of(row, heads["entry"])):
+        for start, texts in _headed(rows):
+            heads = _found(_COMMUNITY, texts)
+            for number, row in enumerate(rows[start + 1 :], start + 1) if heads.keys() >= _COMMUNITY.needed else ():
+                if _fact(row, heads, {}) == "standard" and not cells.blank(cell_of(row, heads["entry"])):
                     return cells.said(cell_of(row, heads["entry"])), (sheet, number, heads["entry"])
     return None
 
 
-def _fact(row: list[object], heads: Heads) -> str:
+def _fact(row: list[object], heads: Heads, labels: dict[str, str]) -> str:
     """Return which fact of the community a row holds: by its key, or by its label."""
     key = cells.said(cell_of(row, heads.get("key")))
     if key in layout.FACTS or key.startswith("base."):
         return key
-    label = layout.plain(cell_of(row, heads["label"]))
-    return next((name for name, title in layout.FACTS.items() if label in _both(title)), "")
+    return (_LABELS | labels).get(layout.plain(cell_of(row, heads["label"])), "")
+
+
+_LABELS = {layout.plain(name): key for key, text in layout.FACTS.items() for name in (text.zh, text.en)}
 
 
 def _sheet(reader: Reader, sheet: str, rows: list[list[object]]) -> None:
     """Read whatever of an assessment a sheet holds."""
-    for start, heads in _heads(rows[:_HEADINGS_WITHIN], _ITEM_HEADS, {"asked.id", "own.answer", "own.numerator"}):
-        read_items(reader, Table(sheet, rows, start, heads))
-    for start, heads in _heads(rows[:_HEADINGS_WITHIN], _COMMUNITY_HEADS, {"label", "entry"}):
-        _community(reader, Table(sheet, rows, start, heads))
-    for start, heads in _heads(rows, _VETO_HEADS, {"id", "happened"}):
-        read_vetoes(reader, Table(sheet, rows, start, heads))
-    for start, heads in _heads(rows, _ADJUSTMENT_HEADS, {"id", "times"}):
-        read_adjustments(reader, Table(sheet, rows, start, heads))
-    for start, heads in _heads(rows[:_HEADINGS_WITHIN], _EVIDENCE_HEADS, {"id", "name", "holder"}):
-        read_evidence(reader, Table(sheet, rows, start, heads))
+    reads = (read_items, _community, read_vetoes, read_adjustments, read_evidence)
+    for start, texts in _headed(rows):
+        kinds = [(kind, read, _found(kind, texts)) for kind, read in zip(_KINDS, reads, strict=True)]
+        whole = [(kind, read, heads) for kind, read, heads in kinds if kind.needed <= heads.keys()]
+        for kind, read, heads in whole:
+            _doubtful(reader, kind, heads, texts, (sheet, start))
+            read(reader, Table(sheet, rows, start, heads))
+        if not whole:
+            kind, _, heads = max(kinds, key=lambda each: len(each[2]) / len(each[0].heads))
+            _doubtful(reader, kind, heads, texts, (sheet, start))
+
+
+def _doubtful(reader: Reader, kind: _Kind, heads: Heads, texts: list[tuple[str, int]], at: tuple[str, int]) -> None:
+    """Tell of headings that were changed, or that stand twice: what is below them would be lost."""
+    names = kind.names()
+    missing = [key for key in kind.heads if key not in heads and key not in kind.asked]
+    lacking = kind.needed - heads.keys()
+    if lacking and len(heads) * 3 < len(kind.heads) * 2:  # some other table
+        return
+    for text, place in texts:
+        if text in names and heads[names[text]] != place:
+            what = words(
+                f"表头“{kind.heads[names[text]].zh}”有两个", f"two columns are headed '{kind.heads[names[text]].en}'"
+            )
+            reader.tell("GS503", what, (*at, place), words("留下一个", "keep one of them"))
+        elif text not in names:
+            alike = [key for key in missing if _alike(text, kind.heads[key]) >= _LIKE]
+            if alike:
+                best = kind.heads[max(alike, key=lambda key: _alike(text, kind.heads[key]))]
+                what = words(f"表头“{text}”看不懂", f"the heading '{text}' is not understood")
+                reader.tell("GS503", what, (*at, place), words(f"是否应为“{best.zh}”？", f"did you mean '{best.en}'?"))
+                lacking = set()
+    for key in sorted(lacking):
+        what = words(f"缺表头“{kind.heads[key].zh}”", f"there is no heading '{kind.heads[key].en}'")
+        reader.tell("GS503", what, (*at, 0), words("表头的文字不要改动", "leave the headings as they were"))
+
+
+def _alike(text: str, title: Translations) -> float:
+    return max(SequenceMatcher(None, text, layout.plain(name)).ratio() for name in (title.zh, title.en))
 
 
 def _community(reader: Reader, table: Table) -> None:
+    """Read who is assessed, when, by whom, and the sizes of the community."""
     sheet, rows, start, heads = table
+    sizes = layout.sizes(reader.standard)
+    labels = {layout.plain(name): f"base.{size}" for size, text in sizes.items() for name in (text.zh, text.en)}
     for number, row in enumerate(rows[start + 1 :], start + 1):
-        key, cell, mark = _fact(row, heads), cell_of(row, heads["entry"]), (sheet, number, heads["entry"])
+        key, cell, mark = _fact(row, heads, labels), cell_of(row, heads["entry"]), (sheet, number, heads["entry"])
         reader.rows.setdefault(key, mark)
         if not key or cells.blank(cell):
             continue

@@ -86,8 +86,8 @@ def _community(book: Book) -> None:
         put(sheet, row, 2, key, book.formats["closed"])
         row += 1
     sizes = book.assessment.community.base
-    for name, label in {**_sizes(book.standard), **{size: words(size, size) for size in sizes}}.items():
-        known = _sizes(book.standard).get(name, label)
+    for name, label in {**layout.sizes(book.standard), **{size: words(size, size) for size in sizes}}.items():
+        known = layout.sizes(book.standard).get(name, label)
         put(sheet, row, 0, book.say(known), book.formats["bold"])
         put(sheet, row, 1, sizes.get(name), book.formats["own"])
         put(sheet, row, 2, f"base.{name}", book.formats["closed"])
@@ -96,16 +96,6 @@ def _community(book: Book) -> None:
 
 
 _DAYS = {"period.start", "period.end", "reviewed.on"}
-
-
-def _sizes(standard: Standard) -> dict[str, Translations]:
-    """Return the sizes of a community by which a standard divides counts, with their names."""
-    found: dict[str, Translations] = {}
-    for item in standard.indicators:
-        per = getattr(item.measure, "per", None)
-        if per:
-            found.setdefault(per.base, per.title or words(per.base, per.base))
-    return found
 
 
 def _community_facts(assessment: Assessment) -> dict[str, Any]:
