@@ -172,7 +172,7 @@ def test_a_report_opens_alone_for_everybody_and_runs_nothing(browser: Browser, k
     made = {
         "report": lambda: gs.assessment_report(standard, assessment, result, "zh"),
         "notice": lambda: gs.notice(standard, assessment, result, "zh"),
-        "street": lambda: street_report([standing("a.xlsx", assessment, result)], (), gs.load, "zh"),
+        "street": lambda: street_report([standing("a.xlsx", standard, assessment, result)], (), gs.load, "zh"),
     }
     path = tmp_path / "report.html"
     gs.write_report(made[kind](), path)

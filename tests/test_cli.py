@@ -516,7 +516,7 @@ def test_compare_reads_many_files_side_by_side_in_the_order_given(tmp_path: Path
     out = tmp_path / "street.md"
     done = run("compare", *files, "-o", str(out))
     assert (done.returncode, done.stderr) == (0, "")
-    told = out.read_text(encoding="utf-8").partition("比上期")[2]
+    told = out.read_text(encoding="utf-8").partition("上期和变化")[2]
     assert re.findall(r"\| 第(\d+)社区 \| 2025", told) == [str(number) for number in range(12, 0, -1)]
 
 

@@ -18,7 +18,7 @@ def stands(standard: gs.Standard, name: str, solved: float | None, year: int = 2
         "responses": responses,
     }
     given = gs.Assessment.model_validate(data)
-    return standing(more.get("file", f"{name}.xlsx"), given, gs.score(standard, given))
+    return standing(more.get("file", f"{name}.xlsx"), standard, given, gs.score(standard, given))
 
 
 def newer(standard: gs.Standard) -> gs.Standard:
@@ -56,7 +56,7 @@ def test_versions_are_kept_apart_and_said_to_be(tiny: gs.Standard) -> None:
     assert found["tiny@2.0.0"][0].change is None
     told = to_markdown(street_report(both, (), lambda name: newer(tiny) if name.endswith("2.0.0") else tiny, "zh"))
     assert "依据 2 个不同的标准或版本（tiny@1.0.0、tiny@2.0.0）。口径不同，分开列出，不放在一起排名。" in told
-    assert "上期依据 tiny@1.0.0，不作比较" in told
+    assert "（依据 tiny@1.0.0，不作比较）" in told
 
 
 def test_communities_of_one_name_in_two_streets_are_two(tiny: gs.Standard) -> None:
@@ -80,13 +80,14 @@ def test_what_is_weak_everywhere_and_whom_to_ask(tiny: gs.Standard) -> None:
     assert (times.id, times.met, times.best) == ("B.1", 0, ())
     told = to_markdown(street_report(standings, (), lambda _: tiny, "zh"))
     assert "| A.1 解决率 | 甲 | 100.0 | 70.0 | 1/2 |" in told
+    assert "B.1 次数 | 甲" not in told
     assert "| B.1 次数 | 50.0 | 0/2 |" in told
 
 
 def test_where_nothing_applies_there_is_no_total_and_no_change(tiny: gs.Standard) -> None:
     none = tiny.model_copy(update={"groups": ()})
-    found = standing("a", *_nothing(none, 2025))
-    row = Row(now=found, before=standing("b", *_nothing(none, 2024)))
+    found = standing("a", none, *_nothing(none, 2025))
+    row = Row(now=found, before=standing("b", none, *_nothing(none, 2024)))
     assert row.change is None
     assert found.groups == {}
 
@@ -99,3 +100,32 @@ def _nothing(standard: gs.Standard, year: int) -> tuple[gs.Assessment, gs.Result
     }
     given = gs.Assessment.model_validate(data)
     return given, gs.score(standard, given)
+
+
+def test_a_better_level_stands_before_a_higher_total_and_says_what_is_in_the_way(tiny: gs.Standard) -> None:
+    def filled(name: str, happened: bool, count: int) -> Standing:  # noqa: FBT001 - a fact
+        points = dict.fromkeys(range(1, 5), "met")
+        responses = {"A.1": {"numerator": 2, "denominator": 2}, "A.2": {"points": points}, "B.1": {"count": count}}
+        data = {
+            "standard": "tiny",
+            "community": {"name": name},
+            "period": {"start": "2025-01-01", "end": "2025-12-31"},
+            "responses": responses,
+            "vetoes": {"fraud": {"happened": happened}},
+        }
+        given = gs.Assessment.model_validate(data)
+        return standing(name, tiny, given, gs.score(tiny, given))
+
+    standings = [filled("甲", happened=True, count=12), filled("乙", happened=False, count=10)]
+    assert [row.now.community for row in by_standard(standings)["tiny@1.0.0"]] == ["乙", "甲"]
+    told = to_markdown(street_report(standings, (), lambda _: tiny, "zh"))
+    assert "一票否决：造假" in told
+    other = filled("甲", happened=True, count=12).model_copy(update={"street": "西街"})
+    told = to_markdown(street_report([standings[0], other], (), lambda _: tiny, "zh"))
+    assert "甲（西街）" in told
+
+
+def test_files_that_could_not_be_read_are_told_in_a_line_each(tiny: gs.Standard) -> None:
+    what = gs.Problem(code="GS504", what={"zh": "错", "en": "wrong"}, file="乱.xlsx", cell="党建!H2")
+    told = to_markdown(street_report([stands(tiny, "甲", 50)], [what, what], lambda _: tiny, "zh"))
+    assert "- 乱.xlsx：2 处错误，首个是 党建!H2 GS504 错" in told

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import govstandard as gs
-from govstandard.evidence import record_files, verify
+from govstandard.evidence import moved, record_files, verify
 
 DAY = {"start": "2025-01-01", "end": "2025-12-31"}
 
@@ -101,3 +101,22 @@ def test_a_review_is_set_beside_what_the_community_recorded(tiny: gs.Standard) -
     assert found.own_value == 1
     assert found.value == result["A.1"].value
     assert found.reason == "一件没有办结"
+
+
+def test_files_are_named_from_where_the_assessment_is_written(tmp_path: Path) -> None:
+    inner = tmp_path / "甲社区"
+    (inner / "佐证").mkdir(parents=True)
+    (inner / "佐证" / "台账.pdf").write_bytes(b"1")
+    given = record_files(with_files({"name": "台账", "file": "佐证\\台账.pdf"}, {"name": "口头"}), inner)
+    up = moved(given, inner, tmp_path)
+    assert [record.file for record in up.responses["PB.03.04"].evidence] == ["甲社区/佐证/台账.pdf", ""]
+    assert states(up, tmp_path)[0][2] == "same"
+    assert moved(given, inner, inner) is given
+    with pytest.raises(gs.InvalidFile, match="GS316"):
+        moved(given, inner, tmp_path / "别处")
+    assert moved(assessed(), inner, tmp_path / "别处") == assessed()
+
+
+def test_a_name_that_no_file_can_have_is_missing(tmp_path: Path) -> None:
+    given = with_files({"name": "a", "file": "长" * 400})
+    assert states(given, tmp_path)[0][2] == "missing"

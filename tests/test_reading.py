@@ -19,7 +19,7 @@ from govstandard.io.reading import read_workbook
 
 JINDI = gs.load("jindi")
 HEADS = {f"{column.side}.{column.key}": column.title.zh for column in layout.COLUMNS}
-WHO = [
+WHO: list[list[Any]] = [
     ["项目", "填写", "键"],
     ["标准", "jindi@1.0.0", "standard"],
     ["社区名称", "某社区", "community.name"],
@@ -448,7 +448,7 @@ def test_a_copied_sheet_that_says_something_else_is_told(tmp_path: Path) -> None
 
 
 def test_sizes_are_known_by_their_label_where_the_key_is_gone(tmp_path: Path) -> None:
-    who = [row[:2] for row in WHO] + [["物业小区数", 6]]
+    who: list[Any] = [*(row[:2] for row in WHO), ["物业小区数", 6]]
     assert read_assessment(book(tmp_path / "a.xlsx", who=who)).community.base == {"estates": 6}
 
 

@@ -143,7 +143,7 @@ def test_any_standard_has_its_report(pair: tuple[gs.Standard, dict[str, gs.Respo
     told = to_markdown(assessment_report(standard, given, result, "en"))
     assert all(item.id in told for item in standard.indicators)
     assert to_html(notice(standard, given, result, "zh")).endswith("</html>\n")
-    street = street_report([standing("a", given, result)] * 2, (), lambda _: standard, "en")
+    street = street_report([standing("a", standard, given, result)] * 2, (), lambda _: standard, "en")
     assert standard.name in to_markdown(street)
 
 
@@ -181,3 +181,46 @@ def test_word_pictures_have_words_too() -> None:
     found = docx.Document(io.BytesIO(data))
     told = [shape._inline.docPr.get("descr") for shape in found.inline_shapes]
     assert ["党建 95.7" in words or "党组织与班子建设" in words for words in told] == [True, True]
+
+
+def test_a_notice_says_why_the_level_is_not_higher(tmp_path: Path) -> None:
+    data = MODEL.model_dump()
+    data["vetoes"]["accident-liability"]["happened"] = True
+    given = gs.Assessment.model_validate(data)
+    told = written(notice(JINDI, given, gs.score(JINDI, given), "zh"), tmp_path / "n.md")
+    assert "没有达到“基本达标”的原因：1项一票否决已发生。" in told
+    told = written(notice(JINDI, MODEL, gs.score(JINDI, MODEL), "en"), tmp_path / "e.md")
+    assert "Whynot“Met”:1baselinesnotmet." in told
+
+
+def test_what_keeps_a_level_away_is_said_in_short(tiny: gs.Standard) -> None:
+    head = {"standard": "tiny", "community": {"name": "x"}, "period": MODEL.period}
+    nothing = gs.score(tiny, gs.Assessment.model_validate(head))
+    assert nothing.blocked() == ["1 项一票否决待申报", "总分不到 80", "1 项底线没有达到", "3 项还没有评"]
+    happened = gs.Assessment.model_validate({**head, "vetoes": {"fraud": {"happened": True}}})
+    assert gs.score(tiny, happened).blocked("en")[0] == "veto: Fraud"
+    each = JINDI.level("met").requires.each
+    assert each
+    low = gs.score(JINDI, gs.Assessment.model_validate({**head, "standard": "jindi"}))
+    assert "总分不到 60" in low.blocked()
+    points = dict.fromkeys(range(1, 5), "met")
+    whole = {"A.1": {"numerator": 2, "denominator": 2}, "A.2": {"points": points}, "B.1": {"count": 12}}
+    best = gs.Assessment.model_validate({**head, "responses": whole, "vetoes": {"fraud": {"happened": False}}})
+    assert gs.score(tiny, best).blocked() == []
+
+
+def test_a_dimension_below_its_line_is_named() -> None:
+    responses = {name: given for name, given in MODEL.responses.items() if not name.startswith("SG")}
+    zero = {name: gs.Response(count=0) if given.count is not None else given for name, given in responses.items()}
+    given = MODEL.model_copy(update={"responses": zero})
+    assert "自治不到 70" in gs.score(JINDI, given).blocked()
+
+
+def test_a_group_of_few_does_not_tell_a_sensitive_figure(tiny: gs.Standard, tmp_path: Path) -> None:
+    data = tiny.model_dump()
+    data["groups"][1]["items"][0]["sensitive"] = True
+    standard = gs.Standard.model_validate(data)
+    head = {"standard": "tiny", "community": {"name": "x"}, "period": MODEL.period}
+    given = gs.Assessment.model_validate({**head, "responses": {"B.1": {"count": 7}}})
+    told = written(notice(standard, given, gs.score(standard, given), "zh"), tmp_path / "n.md")
+    assert "|乙|不公示|" in told

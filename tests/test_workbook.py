@@ -264,9 +264,19 @@ def test_the_next_period_begins_with_the_states_of_the_last(tmp_path: Path) -> N
     begun, carried = carry_over(JINDI, RICH)
     assert (str(begun.period.start), str(begun.period.end)) == ("2026-01-01", "2026-12-31")
     assert begun.community == RICH.community
-    assert carried == {"PB.01.01", "SV.08.04", "PB.05.06"}
+    assert carried == {"PB.01.01", "SV.08.04"}  # PB.05.06 speaks of the period itself
     assert begun.responses["PB.01.01"].points == {1: "met", 3: "met"}  # as the reviewer left it
+    assert begun.responses["SV.08.04"].note == "沿用上期（2025-01-01 – 2025-12-31），请核对"
     assert there_and_back(JINDI, begun, tmp_path / "a.xlsx", carried=carried) == begun
+
+
+def test_what_the_new_standard_does_not_take_is_not_carried_over() -> None:
+    last = RICH.model_copy(update={"responses": {"SV.08.04": gs.Response(grade=9), "XX.01": gs.Response(grade=1)}})
+    assert carry_over(JINDI, last)[1] == frozenset()
+    with pytest.raises(gs.InvalidFile, match="GS312"):
+        carry_over(JINDI, last.model_copy(update={"standard": "tiny@1.0.0"}))
+    forever = gs.Period.model_validate({"start": "9999-01-01", "end": "9999-12-31"})
+    assert carry_over(JINDI, last.model_copy(update={"period": forever}))[0].period == forever
 
 
 def test_a_text_too_long_for_a_cell_is_refused_and_nothing_written(tmp_path: Path) -> None:
@@ -274,3 +284,28 @@ def test_a_text_too_long_for_a_cell_is_refused_and_nothing_written(tmp_path: Pat
     with pytest.raises(gs.InvalidFile, match="GS501"):
         gs.write_workbook(JINDI, tmp_path / "a.xlsx", written)
     assert list(tmp_path.iterdir()) == []
+
+
+ODD = gs.Assessment.model_validate(
+    {
+        "standard": JINDI.name,
+        "community": {"name": "12E3"},
+        "period": MODEL.period,
+        "by": "007",
+        "responses": {
+            "PB.03.04": {
+                "note": "-5",
+                "evidence": [{"name": "1e3", "date": "1899-03-05"}, {"name": "旧档", "date": "1899-03-05"}],
+            }
+        },
+        "vetoes": {"forged-records": {"happened": None}},
+    }
+)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "yaml", "json"])
+def test_whatever_form_is_written_is_read_back_the_same(ending: str, tmp_path: Path) -> None:
+    for number, written in enumerate((MODEL, RICH, ODD)):
+        path = tmp_path / f"{number}.{ending}"
+        gs.write_assessment(JINDI, written, path)
+        assert read_assessment(path) == written

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from govstandard.assessment import Assessment, Period
 from govstandard.frozen import Frozen
 from govstandard.result import Result, Score, Total
-from govstandard.text import Text
+from govstandard.rounding import settle
+from govstandard.standard import Standard
+from govstandard.text import Text, words
 
 
 class Standing(Frozen):
@@ -21,10 +23,16 @@ class Standing(Frozen):
     """The days that it speaks of."""
     standard: str
     """Id and version of the standard."""
+    asked: str
+    """The standard as the file names it."""
     total: Total
     """The number."""
     level: Text
     """The highest level whose requirements all hold."""
+    rank: int
+    """How many levels lie below that."""
+    blocked: Text | None = None
+    """What keeps the next level away, in short."""
     coverage: float
     """The share of applicable indicators that are assessed, 0 to 1."""
     reviewed: bool
@@ -72,17 +80,21 @@ class Shared(Frozen):
     """Their score, 0 to 1."""
 
 
-def standing(file: str, assessment: Assessment, result: Result) -> Standing:
+def standing(file: str, standard: Standard, assessment: Assessment, result: Result) -> Standing:
     """Reduce a result to what is compared."""
     scores = list(result.root.walk())
+    blocked = [result.blocked(lang) for lang in ("zh", "en")]
     return Standing(
         file=file,
         street=assessment.community.street,
         community=assessment.community.name,
         period=assessment.period,
         standard=result.standard,
+        asked=assessment.standard,
         total=result.total,
         level=result.level.title,
+        rank=standard.levels.index(result.level),
+        blocked=words("；".join(blocked[0]), "; ".join(blocked[1])) if blocked[0] else None,
         coverage=result.coverage,
         reviewed=assessment.reviewed is not None,
         groups={score.id: _interval(score) for score in scores if any(child.measure for child in score.children)},
@@ -99,7 +111,7 @@ def _certain(leaf: Score) -> bool:
 
 
 def by_standard(standings: Iterable[Standing]) -> dict[str, tuple[Row, ...]]:
-    """Group standings by the version of their standard, each community with its newest period, the highest first.
+    """Group standings by the version of their standard, each community with its newest period, best level first.
 
     Of each community only the newest period stands in a group; the one before it, if any was given, is what it is
     compared with. Two files of the same community and period stay two rows.
@@ -117,9 +129,9 @@ def by_standard(standings: Iterable[Standing]) -> dict[str, tuple[Row, ...]]:
     return {name: tuple(sorted(rows[name], key=_place)) for name in sorted(rows)}
 
 
-def _place(row: Row) -> tuple[float, float, str]:
+def _place(row: Row) -> tuple[int, float, float, str]:
     total = row.now.total
-    return -(total.value or 0.0), -(total.high or 0.0), row.now.community
+    return -row.now.rank, -(total.value or 0.0), -(total.high or 0.0), row.now.community
 
 
 def shared(rows: Iterable[Row], items: Iterable[str]) -> Iterator[Shared]:
@@ -133,7 +145,7 @@ def shared(rows: Iterable[Row], items: Iterable[str]) -> Iterator[Shared]:
         differ = any(value != highest for value, _ in scores)
         yield Shared(
             id=item,
-            mean=sum(value for value, _ in scores) / len(scores),
+            mean=settle(sum(value for value, _ in scores) / len(scores)),
             met=sum(value == 1 for value, _ in scores),
             assessed=len(scores),
             best=tuple(name for value, name in scores if value == highest) if differ else (),

@@ -259,7 +259,7 @@ class Result(Frozen):
     self_reported: Total | None = None
     """The number by the community's own figures; none where nothing was reviewed."""
     supported: Total | None = None
-    """The number if claims without the evidence that is demanded count as not answered; none where all have it."""
+    """The number with claims that lack the evidence demanded, from nothing to all claimed; none where all have it."""
     level: Level
     """The highest level whose requirements all hold."""
     possible: Level
@@ -297,6 +297,46 @@ class Result(Frozen):
     def dimensions(self) -> tuple[Score, ...]:
         """Return the scores of the topmost tier."""
         return self.root.children
+
+    def blocked(self, lang: Lang = "zh", *, public: bool = False) -> list[str]:
+        """Say in short what keeps the next level away, without the figures of any indicator.
+
+        With `public`, vetoes are counted and not named.
+        """
+        if self.next_level is None:
+            return []
+        needs, told = self.next_level.requires, []
+        happened = [state for state in self.vetoes if state.happened]
+        undeclared = [state for state in self.vetoes if state.happened is None]
+        short = [leaf for leaf in self.root.walk() if leaf.baseline and leaf.value is not None and leaf.value < 1]
+        if happened and public:
+            told.append(pick(lang, f"{len(happened)} 项一票否决已发生", f"{len(happened)} vetoes happened"))
+        elif happened:
+            told += [pick(lang, "一票否决：", "veto: ") + state.veto.title.to(lang) for state in happened]
+        if undeclared:
+            told.append(pick(lang, f"{len(undeclared)} 项一票否决待申报", f"{len(undeclared)} vetoes not declared"))
+        if needs.score is not None and (self.total.value is None or self.total.value < needs.score):
+            told.append(pick(lang, f"总分不到 {needs.score:g}", f"total below {needs.score:g}"))
+        if needs.baselines and short:
+            told.append(pick(lang, f"{len(short)} 项底线没有达到", f"{len(short)} baselines not met"))
+        if needs.each is not None:
+            low = [
+                score
+                for score in self.root.walk()
+                if score.tier == needs.each.tier and score.value is not None and score.value * 100 < needs.each.score
+            ]
+            told += [
+                pick(
+                    lang,
+                    f"{score.title.to(lang)}不到 {needs.each.score:g}",
+                    f"{score.title.to(lang)} below {needs.each.score:g}",
+                )
+                for score in low
+            ]
+        if needs.coverage is not None and self.coverage < needs.coverage:
+            open_ = self.applicable - self.answered
+            told.append(pick(lang, f"{open_} 项还没有评", f"{open_} indicators not assessed"))
+        return told
 
     @property
     def blocking(self) -> tuple[Check, ...]:

@@ -20,7 +20,9 @@ def sample(standard: Standard, assessment: Assessment, count: int, seed: int = 0
     (40, 33, True)
     """
     answered = {
-        name for name, response in assessment.responses.items() if response.given or response.not_applicable is not None
+        name
+        for name, response in assessment.responses.items()
+        if any(answer.given or answer.not_applicable is not None for answer in (response, response.review) if answer)
     }
     items = [item for item in standard.indicators if item.id in answered]
     chance = Random(seed)  # noqa: S311 - to be repeated, not to be secret

@@ -1,7 +1,7 @@
 """From responses to scores, a total and a level."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from govstandard.aggregation import Aggregation, Mean
@@ -50,7 +50,7 @@ def score(standard: Standard, assessment: Assessment) -> Result:
         for item in standard.indicators
         if item.id in responses and responses[item.id].review
     }
-    bare = {item.id: _work_leaf(item, None, base) for item in standard.indicators if _unsupported(leaves[item.id])}
+    bare = {name: replace(leaf, low=0.0) for name, leaf in leaves.items() if _unsupported(leaf)}
     self_reported, supported = (
         _total(standard, _with(worked, instead), applied) if instead else None for instead in (own, bare)
     )

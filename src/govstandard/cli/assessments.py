@@ -78,7 +78,7 @@ def merge(
     """Join the assessments of several bodies; what they say differently is listed and left to a person."""
     spoken = speak(lang)
     rules = registry.load(standard) if standard else None
-    parts = _all_read(files, rules)
+    parts = _all_read(files, rules, output.parent)
     rules = rules or registry.load(next(iter(parts.values())).standard)
     if prefer and prefer not in parts:
         what = words(f"--prefer 的 {prefer} 不在要合并的文件里", f"{prefer} is not among the files to join")
@@ -97,13 +97,13 @@ def merge(
     say(f"已写出：{output}{by[0]}", f"written: {output}{by[1]}")
 
 
-def _all_read(files: list[Path], rules: Standard | None) -> dict[str, Assessment]:
-    """Read several files and tell the faults of all of them."""
+def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, Assessment]:
+    """Read several files for one to be written into a folder, and tell the faults of all of them."""
     parts: dict[str, Assessment] = {}
     problems: list[Problem] = []
     for file in files:
         try:
-            parts[str(file)] = read_assessment(file, rules)
+            parts[str(file)] = evidence.moved(read_assessment(file, rules), file.parent, to)
         except GovStandardError as error:
             problems += error.problems
     if problems:
@@ -181,7 +181,7 @@ def verify(
     states = evidence.verify(assessment, file.parent)
     if output:
         keep(output)
-        whole = evidence.record_files(assessment, file.parent)
+        whole = evidence.moved(evidence.record_files(assessment, file.parent), file.parent, output.parent)
         write_assessment(rules, whole, output, spoken)
         if format_ is Format.text:
             say(f"已写出：{output}", f"written: {output}")
@@ -247,7 +247,8 @@ def compare(
     if not standings:
         raise InvalidFile(failed)
     _replaceable(output)
-    write_report(street_report(standings, failed, lambda name: registry.load(standard or name), spoken), output)
+    named = {found.standard: standard or found.asked for found in standings}
+    write_report(street_report(standings, failed, lambda name: registry.load(named[name]), spoken), output)
     count = len(standings)
     say(f"已写出：{output}（{count} 份填报）", f"written: {output} ({count} assessments)")
     if failed:

@@ -1,6 +1,7 @@
 """Assessments from any file that people keep them in, and what carries over from one period to the next."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from govstandard import registry
 from govstandard.assessment import Assessment, Period, Response
 from govstandard.errors import InvalidFile, Problem
 from govstandard.files import write_whole
+from govstandard.fitting import fit
 from govstandard.io.reading import SUFFIXES, read_workbook
 from govstandard.io.workbook import write_workbook
-from govstandard.standard import Standard
-from govstandard.text import Lang, words
+from govstandard.standard import Indicator, Standard
+from govstandard.text import Lang, Translations, words
 
 
 def read_assessment(path: Path | str, standard: Standard | None = None) -> Assessment:
@@ -42,14 +44,29 @@ def write_assessment(standard: Standard, assessment: Assessment, path: Path, lan
     if suffix == ".xlsx":
         write_workbook(standard, path, assessment, lang=lang)
     elif suffix in {".yaml", ".yml"}:
-        data = assessment.model_dump(exclude_none=True, exclude_defaults=True)
-        write_whole(path, yaml.safe_dump(_lists(data), allow_unicode=True, sort_keys=False).encode())
+        data = assessment.model_dump(exclude_defaults=True)
+        write_whole(path, yaml.dump(_lists(data), Dumper=_Plain, allow_unicode=True, sort_keys=False).encode())
     elif suffix == ".json":
-        write_whole(path, assessment.model_dump_json(exclude_none=True, exclude_defaults=True, indent=2).encode())
+        write_whole(path, assessment.model_dump_json(exclude_defaults=True, indent=2).encode())
     else:
         what = words(f"不能写成 {suffix or '没有后缀的'} 文件", f"cannot write a file that ends in '{suffix}'")
         hint = words("后缀用 .xlsx、.yaml 或 .json", "use .xlsx, .yaml or .json")
         raise InvalidFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes YAML without aliases, and quotes texts that look like numbers."""
+
+    def ignore_aliases(self, _: Any) -> bool:
+        """Write everything out."""
+        return True
+
+
+def _quoted(dumper: _Plain, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if text[:1] in "+-.0123456789" else None)
+
+
+_Plain.add_representer(str, _quoted)
 
 
 def _lists(value: Any) -> Any:
@@ -59,35 +76,66 @@ def _lists(value: Any) -> Any:
     return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
 
 
+_CALENDAR = re.compile(
+    r"当期|当年|当月|当季|本期|本年|评估期|近\s*\d+\s*个月|每年|每半年|每季|this (period|year)|during the period"
+)
+"""Words by which a text speaks of the period itself, so that last period's answer says nothing of this one."""
+
+
 def carry_over(standard: Standard, last: Assessment) -> tuple[Assessment, frozenset[str]]:
     """Begin the next period's assessment with the facts of the last one that do not run with the calendar.
 
-    These are who the community is, its sizes, and answers that describe a state (points, a grade, yes or no),
-    as the reviewer left them. Figures of the period, reasons, evidence and declarations start afresh. The period
-    follows the last one and is as long.
+    These are who the community is, its sizes, and answers that describe a state (points, a grade, yes or no)
+    and do not speak of the period, as the reviewer left them, each with a note that asks to look again. Figures of
+    the period, reasons, evidence and declarations start afresh. The period follows the last one and is as long.
 
     Returns the assessment and the ids of the indicators that were carried over.
+
+    Raises:
+        InvalidFile: The last assessment is by another standard.
     """
+    if last.standard.partition("@")[0] != standard.id:
+        what = words(
+            f"上期依据的是 {last.standard}，不是 {standard.id}",
+            f"the last one is by {last.standard}, not {standard.id}",
+        )
+        raise InvalidFile([Problem(code="GS312", what=what)])
+    note = f"沿用上期（{last.period}），请核对"
     kept = {}
-    known = {item.id: item for item in standard.indicators}
-    for name, response in last.responses.items():
-        state = response.final
-        if name in known and not {"points", "grade", "met"}.isdisjoint(known[name].measure.takes[0]):
-            told = {
-                field: getattr(state, field)
-                for field in ("points", "grade", "met")
-                if getattr(state, field) is not None
-            }
-            if told:
-                kept[name] = Response.model_validate(told)
-    start = last.period.end + dt.timedelta(days=1)
-    end = start + (last.period.end - last.period.start)
-    if (last.period.start.month, last.period.start.day) == (start.month, start.day):  # a whole year, leap or not
-        end = start.replace(year=start.year + (start.year - last.period.start.year)) - dt.timedelta(days=1)
-    begun = Assessment(
-        standard=standard.name,
-        community=last.community,
-        period=Period(start=start, end=end),
-        responses=kept,
-    )
-    return begun, frozenset(kept)
+    for item in standard.indicators:
+        told = _state(item, last.responses[item.id]) if item.id in last.responses else {}
+        if told:
+            kept[item.id] = Response.model_validate({**told, "note": note})
+    begun = Assessment(standard=standard.name, community=last.community, period=_next(last.period), responses=kept)
+    faulty = {problem.path[1] for problem in fit(standard, begun) if problem.path[:1] == ("responses",)}
+    kept = {name: response for name, response in kept.items() if name not in faulty}
+    return begun.model_copy(update={"responses": kept}), frozenset(kept)
+
+
+def _state(item: Indicator, response: Response) -> dict[str, Any]:
+    """Return those answers that describe a state and may still hold."""
+    state = response.final
+    texts = {point.number: point.text for point in item.measure.points}
+    points = {
+        number: found for number, found in (state.points or {}).items() if number in texts and _lasts(texts[number])
+    }
+    told = {"points": points} if points else {}
+    if _lasts(item.requirement):
+        told |= {name: value for name in ("grade", "met") if (value := getattr(state, name)) is not None}
+    return told
+
+
+def _lasts(text: Translations) -> bool:
+    return not _CALENDAR.search(f"{text.zh} {text.en}")
+
+
+def _next(last: Period) -> Period:
+    """Return the period after one, as long as that."""
+    try:
+        start = last.end + dt.timedelta(days=1)
+        end = start + (last.end - last.start)
+        if (last.start.month, last.start.day) == (start.month, start.day):  # a whole year, leap or not
+            end = start.replace(year=start.year + (start.year - last.start.year)) - dt.timedelta(days=1)
+    except (OverflowError, ValueError):  # the end of the calendar
+        return last
+    return Period(start=start, end=end)

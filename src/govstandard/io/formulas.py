@@ -112,6 +112,8 @@ def _goalposts(measure: MeasureBase) -> tuple[float, float]:
 
 def group(way: str, rows: list[int], na: str) -> str:
     """Write the formula of a group's score from the rows of its children on the result's sheet."""
+    if not rows:
+        return f'="{na}"'
     pairs = [(f"C{row + 1}", f"D{row + 1}") for row in rows]
     applies = "+".join(f'({score}<>"{na}")' for _, score in pairs)
     weights = "+".join(f'{weight}*({score}<>"{na}")' for weight, score in pairs)

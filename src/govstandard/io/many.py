@@ -8,7 +8,7 @@ from pathlib import Path
 
 from govstandard import registry
 from govstandard.comparing import Standing, standing
-from govstandard.errors import GovStandardError, Problem, UnreadableFile
+from govstandard.errors import GovStandardError, Problem
 from govstandard.io.assessments import read_assessment
 from govstandard.scoring import score
 from govstandard.text import words
@@ -48,13 +48,14 @@ def read_standings(
 def _stand(job: tuple[Path, str]) -> Standing | tuple[Problem, ...]:
     """Read and score one file; whatever is wrong with it is returned, so that it does not stop the others."""
     file, name = job
+    shown = os.fsencode(file).decode("utf-8", "replace")  # a name may be in no known encoding
     try:
         rules = registry.load(name) if name else None
         assessment = read_assessment(file, rules)
         rules = rules or registry.load(assessment.standard)
-        return standing(str(file), assessment, score(rules, assessment))
+        return standing(shown, rules, assessment, score(rules, assessment))
     except GovStandardError as error:
-        return error.problems
+        return tuple(problem.model_copy(update={"file": shown}) for problem in error.problems)
     except OSError as error:
         what = words(f"读不了：{error.strerror or error}", f"cannot be read: {error.strerror or error}")
-        return UnreadableFile([Problem(code="GS101", what=what, file=str(file))]).problems
+        return (Problem(code="GS101", what=what, file=shown),)

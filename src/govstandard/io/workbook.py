@@ -1,6 +1,6 @@
 """An assessment as an Excel workbook: input cells, drop-downs, and formulas that keep a running total."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -185,9 +185,11 @@ def _evidence(book: Book) -> None:
     """Write the evidence that has more than a name, one record a row, and room for more."""
 
     def records() -> Iterator[dict[str, Any]]:
-        holders: dict[str, Response | Claim] = {**book.assessment.responses, **book.assessment.adjustments}
-        for name, holder in holders.items():
-            for record in holder.evidence if detailed(holder.evidence) else ():
+        holders: Iterable[tuple[str, Response | Claim]]
+        for holders in (book.assessment.responses.items(), book.assessment.adjustments.items()):
+            for name, record in (
+                (name, record) for name, holder in holders if detailed(holder.evidence) for record in holder.evidence
+            ):
                 yield {"id": name, **{key: getattr(record, key) for key in layout.EVIDENCE_COLUMNS if key != "id"}}
         yield from ({} for _ in range(30))
 

@@ -14,7 +14,9 @@ from govstandard.text import Lang, pick
 
 TONES: dict[Outcome, Tone] = {"met": "good", "partly_met": "fair", "not_met": "bad", "not_assessed": "open"}
 """How an outcome is coloured."""
-_NOTICE_FINDINGS, _NOTICE_NAME = 8, 60
+_NOTICE_FINDINGS, _NOTICE_NAME = 8, 200
+_LEAST = 3
+"""So many indicators a group has to have before its score hides those of a single one."""
 _CORNERS = 3
 
 Say = Callable[[str, str], str]
@@ -133,18 +135,18 @@ def _scores(result: Result, lang: Lang) -> Iterator[Block]:
     if len(tops) >= _CORNERS:
         title = say("各维度得分", "Scores of the topmost groups")
         yield Picture(radar_svg(tops, title, lang), title, _told(tops, lang), width=0.6)
-    yield _group_table(tops, lang)
+    yield _group_table(tops, say("占总分", "Share of the total"), lang)
     if bottoms != tops:
         title = say("各部分得分，浅色为尚未确定的区间", "Scores of the groups, pale where still open")
         yield Picture(bars_svg(bottoms, title, lang), title, _told(bottoms, lang))
-        yield _group_table(bottoms, lang)
+        yield _group_table(bottoms, say("占上一级", "Share of its group"), lang)
 
 
 def _told(scores: list[Score], lang: Lang) -> str:
     return pick(lang, "；", "; ").join(f"{score.title.to(lang)} {span(score.value, score.high)}" for score in scores)
 
 
-def _group_table(scores: list[Score], lang: Lang) -> Table:
+def _group_table(scores: list[Score], of: str, lang: Lang) -> Table:
     say = partial(pick, lang)
     rows = []
     for score in scores:
@@ -153,7 +155,7 @@ def _group_table(scores: list[Score], lang: Lang) -> Table:
         cell = Cell(span(score.value, score.high), tone(score.value, score.high))
         share = f"{show(score.share * 100)} %" if leaves else "–"
         rows.append(row(f"{score.id} {score.title.to(lang)}", cell, share, f"{assessed}/{len(leaves)}"))
-    heads = (say("名称", "Group"), say("得分", "Score"), say("占比", "Share"), say("已评/适用", "Assessed/applicable"))
+    heads = (say("名称", "Group"), say("得分", "Score"), of, say("已评/适用", "Assessed/applicable"))
     return Table(heads, tuple(rows), widths=(4, 2, 1.2, 1.4))
 
 
@@ -163,27 +165,39 @@ def _remedies(standard: Standard, result: Result, lang: Lang) -> Iterator[Block]
         return
     yield Heading(say("整改清单", "What to do"))
     text = say(
-        "按牵头主体列出没有达到目标的指标，失分多的在前。“可提高”是这一项达到后总分能增加多少。",
-        "By lead body, the costliest first. 'Gain' is how far the total would rise if the indicator were met.",
+        "按牵头主体列出没有达到目标的指标，底线在前，失分多的在前。“可提高”是这一项达到后总分能增加多少。",
+        "By lead body, baselines first, then the costliest. 'Gain' is how far the total would rise if it were met.",
     )
     yield Paragraph(text)
     names = {body.id: body.name.to(lang) for body in standard.bodies}
-    leads = dict.fromkeys(finding.lead for finding in result.findings)
-    for lead in leads:
+    findings = sorted(result.findings, key=lambda finding: not finding.baseline)
+    for lead in dict.fromkeys(finding.lead for finding in findings):
         yield Heading(names.get(lead or "", lead or say("没有牵头主体", "No lead body")), 2)
-        found = [finding for finding in result.findings if finding.lead == lead]
+        found = [finding for finding in findings if finding.lead == lead]
         heads = (
             *(say("指标", "Indicator"), say("可提高", "Gain"), say("依据", "Reason")),
             say("怎么办", "Remedy"),
         )
-        yield Table(heads, tuple(_remedy(finding, lang) for finding in found), widths=(2.4, 0.9, 2.4, 4.6))
+        yield Table(heads, tuple(_remedy(result, finding, lang) for finding in found), widths=(2.4, 0.9, 2.9, 4.1))
 
 
-def _remedy(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
+def _remedy(result: Result, finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
     steps = "\n".join(f"{number}. {step.to(lang)}" for number, step in enumerate(finding.remedy, 1))
     name = Cell(f"{finding.id} {finding.title.to(lang)}{flag}", TONES[finding.outcome])
-    return row(name, show(finding.points, 2), finding.why.to(lang), steps)
+    gain = show(finding.points, 2) if finding.points >= _SHOWN else pick(lang, "不足 0.01", "under 0.01")
+    return row(name, gain, "\n".join([finding.why.to(lang), *_unmet(result[finding.id], lang)]), steps)
+
+
+_SHOWN = 0.01
+
+
+def _unmet(leaf: Score, lang: Lang) -> Iterator[str]:
+    """Write out the points that were not met."""
+    answers = (leaf.figures.points if leaf.figures else None) or {}
+    for point in leaf.measure.points if leaf.measure else ():
+        if answers.get(point.number) == "unmet":
+            yield f"✗ .{point.number} {point.text.to(lang)}"
 
 
 def _review(assessment: Assessment, result: Result, lang: Lang) -> Iterator[Block]:
@@ -283,7 +297,18 @@ def _method(standard: Standard, assessment: Assessment, result: Result, lang: La
                 "Scores are shown with one decimal, cut off and not rounded up.",
             ),
             say(
-                f"标准：{standard.name}，状态 {standard.status}。任一得分的由来：govstandard explain 填报文件 编号。",
+                "底线没有全部达到的，总分再高也到不了要求底线的等级；一票否决发生的，等级封顶，分数照样显示。",
+                "A level that asks for baselines is out of reach while one is not met; a veto caps the level, not the"
+                " total.",
+            ),
+            say(
+                "“有佐证总分”把标准要求列明佐证而没有列的得分，按 0 到所报得分的区间计；等级不因此改变。",
+                "The supported total counts a claim without the evidence that is demanded from 0 to what was claimed;"
+                " the level does not change.",
+            ),
+            say(
+                f"标准：{standard.name}，{'已发布' if standard.status == 'released' else '草稿'}。"
+                "任一得分的由来：govstandard explain 填报文件 编号。",
                 f"Standard: {standard.name} ({standard.status}). Where any number comes from: govstandard explain.",
             ),
         )
@@ -319,15 +344,24 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
         )
         for finding in first
     )
-    scores = tuple(row(score.title.to(lang), span(score.value, score.high)) for score in tops)
+    scores = tuple(row(score.title.to(lang), _public(score, sensitive, lang)) for score in tops)
     blocks: list[Block] = []
     if scores:
         blocks.append(Table((say("维度", "Dimension"), say("得分", "Score")), scores, widths=(3, 1)))
-    blocks.append(Table(tuple(text.to(lang) for text in OUTCOMES.values()), counted, widths=(1,) * len(OUTCOMES)))
+    heads = tuple(say(*_COUNTED[name]) for name in OUTCOMES)
+    blocks.append(Table(heads, counted, widths=(1,) * len(OUTCOMES)))
+    reasons = result.blocked(lang, public=True)
+    if result.next_level and reasons:
+        name = result.next_level.title.to(lang)
+        told = say("；", "; ").join(reasons)
+        blocks.append(Paragraph(say(f"没有达到“{name}”的原因：{told}。", f"Why not “{name}”: {told}.")))
+    if result.total.value != result.total.high:
+        open_ = say("方括号内是没有填的项全按最差和全按最好算的总分。", "In brackets: the total at worst and at best.")
+        blocks.append(Paragraph(open_))
     if steps:
         blocks.append(Heading(say("下一步先改这些", "What comes first"), 2))
-        heads = (say("事项", "Matter"), say("现在", "Now"), say("牵头", "Lead"), say("先做", "First step"))
-        blocks.append(Table(heads, steps, widths=(2.2, 2.4, 1.2, 3.4)))
+        columns = (say("事项", "Matter"), say("现在", "Now"), say("牵头", "Lead"), say("先做", "First step"))
+        blocks.append(Table(columns, steps, widths=(2.2, 2.4, 1.2, 3.4)))
     left = len(result.findings) - len(first)
     more = say(f"另有 {left} 项没有达到目标，未在此列出。", f"{left} more fall short and are not listed here.")
     blocks.append(
@@ -342,11 +376,31 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
         )
     )
     kept = {say(zh, en) for zh, en in _NOTICED}
-    told = _about(standard, assessment, result, lang)
-    about = tuple((label, text[:_NOTICE_NAME]) for label, text in told if label in kept)
+    cover = _about(standard, assessment, result, lang)
+    about = tuple((label, _cut(text)) for label, text in cover if label in kept)
     return Report(say("社区治理评估结果公示", "Notice of the result"), about, tuple(blocks), lang, form="notice")
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= _NOTICE_NAME else text[: _NOTICE_NAME - 1] + "…"
+
+
+def _public(score: Score, sensitive: set[str], lang: Lang) -> str:
+    """Write a group's score, unless it would tell that of a sensitive indicator."""
+    leaves = [leaf.id for leaf in score.walk() if leaf.measure and leaf.value is not None]
+    if len(leaves) < _LEAST and sensitive.intersection(leaves):
+        return pick(lang, "不公示", "not published")
+    return span(score.value, score.high)
+
+
+_COUNTED: dict[Outcome, tuple[str, str]] = {
+    "met": ("得满分（项）", "full"),
+    "partly_met": ("得部分分（项）", "in part"),
+    "not_met": ("得零分（项）", "zero"),
+    "not_applicable": ("不适用（项）", "not applicable"),
+    "not_assessed": ("没有评（项）", "not assessed"),
+}
+"""The outcomes as a notice counts them: a level may be called by the same word as an outcome."""
 _NOTICED = (
     *(("社区", "Community"), ("街道", "Street office"), ("评估期", "Period"), ("依据标准", "Standard")),
     *(("评估方式", "Basis"), ("说明", "Note"), ("达到等级", "Level reached"), ("总分", "Total")),

@@ -1,5 +1,6 @@
 """A report as a Word document that can be edited."""
 
+import re
 from io import BytesIO
 
 import docx
@@ -52,7 +53,7 @@ def to_docx(report: Report) -> bytes:
 
 def _clean(text: str) -> str:
     """Leave out what XML cannot hold."""
-    return "".join(char for char in text if char in "\n\t" or char.isprintable() or char == "\u3000")
+    return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def _styles(document: Document) -> None:

@@ -95,7 +95,7 @@ def _sheet(workbook: Workbook, looks: dict[str, Format], name: str, table: Table
         sheet.write_string(0, column, head, looks["group"])
     for number, row in enumerate(table.rows, 1):
         for column, cell in enumerate(row):
-            if re.fullmatch(r"-?\d+(\.\d+)?", cell.text):
+            if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", cell.text):
                 sheet.write_number(number, column, float(cell.text), looks[cell.tone])
             else:
                 sheet.write_string(number, column, cell.text[:_LONGEST], looks[cell.tone])

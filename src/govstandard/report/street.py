@@ -38,7 +38,8 @@ def street_report(
         blocks += _chapter(load(name), rows, lang, named=len(groups) > 1)
     if failed:
         blocks.append(Heading(say("没有读成的文件", "Files that could not be read")))
-        blocks.append(Points(tuple(_fault(problem, lang) for problem in failed)))
+        files = dict.fromkeys(problem.file for problem in failed)
+        blocks.append(Points(tuple(_faults([one for one in failed if one.file == file], lang) for file in files)))
     ends = [found.period for found in standings]
     about = (
         (say("社区", "Communities"), str(sum(len(rows) for rows in groups.values()))),
@@ -51,24 +52,41 @@ def street_report(
     )
 
 
-def _fault(problem: Problem, lang: Lang) -> str:
-    where = " ".join(filter(None, (problem.file, problem.cell)))
-    return f"{where}{pick(lang, '：', ': ')}{problem.code} {problem.what.to(lang)}"
+def _faults(problems: Sequence[Problem], lang: Lang) -> str:
+    """Write how many faults a file has, and the first."""
+    first, colon = problems[0], pick(lang, "：", ": ")
+    count = pick(lang, f"{len(problems)} 处错误", f"{len(problems)} faults")
+    place = f"{first.cell} " if first.cell else ""
+    return (
+        f"{first.file}{colon}{count}{pick(lang, '，首个是 ', ', the first ')}{place}{first.code} {first.what.to(lang)}"
+    )
 
 
 def _short(name: str) -> str:
     return name if len(name) <= _NAME else name[: _NAME - 1] + "…"
 
 
+def _names(rows: Sequence[Row], lang: Lang) -> dict[tuple[str, str], str]:
+    """Return how communities are called: with their street where two have the same name."""
+    known = {(found.now.street, found.now.community) for found in rows}
+    count = Counter(community for _, community in known)
+    return {
+        (street, community): _short(community)
+        + (pick(lang, f"（{_short(street)}）", f" ({_short(street)})") if count[community] > 1 else "")
+        for street, community in known
+    }
+
+
 def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool) -> Iterator[Block]:
     say = partial(pick, lang)
     prefix = f"{standard.name} " if named else ""
     bottoms = [located.node for located in standard.walk() if isinstance(located.node, Group) and located.node.items]
+    names = _names(rows, lang)
     yield Heading(f"{prefix}{say('总分和等级', 'Totals and levels')}")
-    yield from _totals(rows, lang)
+    yield from _totals(rows, names, lang)
     if bottoms:
         yield Heading(f"{prefix}{say('各部分得分', 'Scores by group')}")
-        yield _map(bottoms, rows, lang)
+        yield _map(bottoms, rows, names, lang)
         legend = (f"{group.id} {group.title.to(lang)}" for group in bottoms)
         yield Paragraph(say("；", "; ").join(legend))
         text = say(
@@ -81,43 +99,45 @@ def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool
     yield from _best(standard, across, lang, prefix)
 
 
-def _totals(rows: Sequence[Row], lang: Lang) -> Iterator[Block]:
+def _totals(rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     heads = (
         *(say("社区", "Community"), say("评估期", "Period"), say("等级", "Level"), say("总分", "Total")),
-        *(say("填报率", "Coverage"), say("复核", "Reviewed"), say("比上期", "Change")),
+        *(say("卡在哪里", "What is in the way"), say("填报率", "Coverage")),
+        *(say("复核", "Reviewed"), say("上期和变化", "Last period and change")),
     )
     lines = tuple(
         row(
-            _short(found.now.community),
+            names[found.now.street, found.now.community],
             str(found.now.period),
             found.now.level.to(lang),
             Cell(str(found.now.total), tone(_share(found.now.total.value), _share(found.now.total.high))),
+            found.now.blocked.to(lang) if found.now.blocked else "–",
             f"{show(found.now.coverage * 100)} %",
             say("已复核", "yes") if found.now.reviewed else say("自评", "no"),
             _change(found, lang),
         )
         for found in rows
     )
-    yield Table(heads, lines, widths=(2.4, 3.2, 1.4, 2, 1.2, 1, 2.6))
+    yield Table(heads, lines, widths=(2, 2.4, 1.2, 1.8, 3.4, 1.1, 1, 2.6))
     text = say(
-        "按总分从高到低列出。方括号是未填项造成的区间，区间相交的社区先后未定。",
-        "Highest total first. Brackets show what is still open: where they overlap, the order is not settled.",
+        "按等级、再按总分从高到低列出。方括号是未填项造成的区间，区间相交的社区先后未定。",
+        "By level, then highest total first. Brackets show what is still open: where they overlap, the order is not"
+        " settled.",
     )
     yield Paragraph(text)
-    twice = [
-        name for name, count in Counter((found.now.community, found.now.period) for found in rows).items() if count > 1
-    ]
-    for (name, period), files in (
-        (key, [found.now.file for found in rows if found.now.community == key[0]]) for key in twice
-    ):
-        listed = say("、", ", ").join(files)
-        yield Paragraph(
-            say(
-                f"注意：{_short(name)} {period} 有 {len(files)} 份填报（{listed}），各占一行。",
-                f"Note: {len(files)} files for {_short(name)} {period} ({listed}), a row each.",
+    files: dict[tuple[str, str, str], list[str]] = {}
+    for found in rows:
+        files.setdefault((found.now.street, found.now.community, str(found.now.period)), []).append(found.now.file)
+    for (street, community, period), listed in files.items():
+        if len(listed) > 1:
+            name, all_ = names[street, community], say("、", ", ").join(listed)
+            yield Paragraph(
+                say(
+                    f"注意：{name} {period} 有 {len(listed)} 份填报（{all_}），各占一行。",
+                    f"Note: {len(listed)} files for {name} {period} ({all_}), a row each.",
+                )
             )
-        )
 
 
 def _share(total: float | None) -> float | None:
@@ -128,23 +148,34 @@ def _change(found: Row, lang: Lang) -> str:
     say = partial(pick, lang)
     if found.before is None:
         return "–"
+    before = say("上期 ", "was ") + f"{found.before.total}{say('，', ', ')}{found.before.level.to(lang)}"
+    if found.before.standard != found.now.standard:
+        return before + say(
+            f"（依据 {found.before.standard}，不作比较）", f" (by {found.before.standard}: not compared)"
+        )
     if found.change is None:
-        return say(f"上期依据 {found.before.standard}，不作比较", f"was by {found.before.standard}: not compared")
+        return before
     low, high = found.change
-    moved = f"{_signed(low)}" if low == high else f"{_signed(low)} – {_signed(high)}"
-    before, now = found.before.level.to(lang), found.now.level.to(lang)
-    return moved if before == now else f"{moved}{say('，', ', ')}{before} → {now}"
+    moved = _signed(low)
+    if low != high:
+        moved = say(
+            f"{_signed(low)} 到 {_signed(high)}，有未填项", f"{_signed(low)} to {_signed(high)}, something is open"
+        )
+    return f"{before}{say('；变化 ', '; change ')}{moved}"
 
 
 def _signed(points: float) -> str:
     return f"{'+' if points >= 0 else '−'}{show(abs(points))}"
 
 
-def _map(bottoms: Sequence[Group], rows: Sequence[Row], lang: Lang) -> Table:
+def _map(bottoms: Sequence[Group], rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang) -> Table:
     """Write scores as a coloured table, a community a line."""
     heads = (pick(lang, "社区", "Community"), *(group.id for group in bottoms))
     lines = tuple(
-        (Cell(_short(found.now.community)), *(_heat(found.now.groups.get(group.id)) for group in bottoms))
+        (
+            Cell(names[found.now.street, found.now.community]),
+            *(_heat(found.now.groups.get(group.id)) for group in bottoms),
+        )
         for found in rows
     )
     return Table(heads, lines, widths=(4, *(1.0 for _ in bottoms)), small=True)
@@ -161,7 +192,7 @@ def _weak(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
     weak = sorted((found for found in across.values() if not found.met), key=lambda found: (found.mean, found.id))
     if not weak:
         return
-    yield Heading(f"{prefix}{say('各社区都没有做到的指标', 'Indicators that no community meets')}")
+    yield Heading(f"{prefix}{say('已评的社区都没有做到的指标', 'Indicators that no community meets')}")
     lines = (
         row(
             f"{found.id} {standard[found.id].title.to(lang)}",
@@ -178,14 +209,14 @@ def _weak(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
 
 def _best(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: str) -> Iterator[Block]:
     say = partial(pick, lang)
-    differing = [found for found in across.values() if found.best]
+    differing = [found for found in across.values() if found.best and found.met and found.met * 2 <= found.assessed]
     if not differing:
         return
     yield Heading(f"{prefix}{say('可以向谁请教', 'Whom to ask')}")
     yield Paragraph(
         say(
-            "每项列出得分最高的社区；各社区得分相同的不列。",
-            "The best community for each indicator; not where all score alike.",
+            "有社区做到、而多数没有做到的指标，和做到的社区。",
+            "Indicators that some communities meet and most do not, with those that do.",
         )
     )
     heads = (

@@ -89,7 +89,9 @@ def _overall(result: Result, lang: Lang) -> Table:
     if result.self_reported:
         _row(grid, pick(lang, "自评总分", "Self-reported total"), str(result.self_reported))
     if result.supported:
-        only = pick(lang, "（没有列明佐证的按未填计）", "(claims without evidence count as not answered)")
+        only = pick(
+            lang, "（没有列明佐证的，按 0 到所报得分计）", "(claims without evidence count from 0 to what was claimed)"
+        )
         _row(grid, pick(lang, "有佐证总分", "Supported total"), f"{result.supported} {only}")
     for applied in result.adjustments:
         title, points = applied.adjustment.title.to(lang), f"{applied.points:+g}"
@@ -144,7 +146,7 @@ def _findings(result: Result, lang: Lang) -> Iterator[RenderableType]:
     yield _heading(title)
     table = _table(*(("失分", "指标", "依据") if lang == "zh" else ("Lost", "Indicator", "Reason")))
     for finding in shown:
-        flag = pick(lang, " 底线", " baseline") if finding.baseline else ""
+        flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
         _row(table, show(finding.points, 2), f"{finding.id} {finding.title.to(lang)}{flag}", finding.why.to(lang))
     yield table
 
@@ -319,7 +321,7 @@ def sample_text(standard: Standard, drawn: Iterable[Indicator], lang: Lang) -> I
     listed = list(drawn)
     for item in listed:
         told = {fact.name: fact.text for fact in facts(standard, item, lang)}
-        gate = pick(lang, " 底线", " baseline") if item.baseline else ""
+        gate = pick(lang, "【底线】", " [baseline]") if item.baseline else ""
         lead = names.get(item.lead or "", "")
         _row(table, f"{item.id} {item.title.to(lang)}{gate}", lead, told.get("verify", ""), told.get("evidence", ""))
     yield table
