@@ -438,7 +438,7 @@ def test_verify_says_which_files_of_evidence_changed_and_records_them(tmp_path: 
     (tmp_path / "照片.jpg").write_bytes(b"1")
     done = run("verify", str(filled), "-o", str(recorded))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.count("未记校验值") == 2
+    assert done.stdout.count("还没有记录") == 2
     assert run("verify", str(recorded)).stdout.count("未变") == 2
     (tmp_path / "佐证" / "台账.pdf").write_bytes(b"2")
     (tmp_path / "照片.jpg").unlink()

@@ -71,3 +71,15 @@ def test_periods_and_texts_read_as_people_write_them(tiny: gs.Standard) -> None:
 
 def test_relations_are_written_from_and_to() -> None:
     assert {relation.kind for relation in gs.load("jindi").relations} == {"leads", "guides", "cooperates", "supervises"}
+
+
+def test_a_level_is_known_by_its_title_too_and_a_wrong_one_names_those_there_are() -> None:
+    jindi = gs.load("jindi")
+    assert jindi.level("达标").id == jindi.level("Met").id == jindi.level("met").id == "met"
+    with pytest.raises(gs.UnknownId, match=r"there are: below \(Below standard\), basic"):
+        jindi.level("第一名")
+
+
+def test_a_body_is_suggested_by_its_name() -> None:
+    with pytest.raises(gs.UnknownId, match="did you mean '居委会'"):
+        gs.load("jindi").body("居委")

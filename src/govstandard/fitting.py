@@ -100,14 +100,14 @@ def _answer(item: Indicator, answer: Response | Review, path: Path) -> Iterator[
     accepted = frozenset().union(*_accepts(item))
     for name in sorted(given - accepted):
         label = _LABELS[name]
-        wanted = " + ".join(sorted(_accepts(item)[0]))
+        wanted = sorted(_accepts(item)[0])
         yield Problem(
             code="GS303",
             what=words(
-                f"“{item.id}” 的计量方式是 {item.measure.kind}，不填 {label.zh}",
+                f"“{item.id}” 的计量方式是{item.measure.title.zh} {item.measure.kind}，不填 {label.zh}",
                 f"'{item.id}' is measured as {item.measure.kind}, which takes no {label.en}",
             ),
-            hint=words(f"请填 {wanted}", f"give {wanted}"),
+            hint=words("请填 " + "、".join(_LABELS[figure].zh for figure in wanted), "give " + " + ".join(wanted)),
             path=(*path, name),
             on_key=True,
         )
@@ -132,9 +132,11 @@ def _not_applicable(item: Indicator, answer: Response | Review, path: Path) -> I
     place = (*path, "not_applicable")
     if item.not_applicable is None:
         what = words(f"“{item.id}” 一律适用，不能填不适用", f"'{item.id}' always applies")
-        hint = words(
-            "做不到时照实填报；没有此类事项时分母填 0", "record what is; where there were no cases, denominator 0"
-        )
+        hint = words("做不到时照实填报", "record what is")
+        if "denominator" in _accepts(item)[0]:
+            hint = words(
+                "做不到时照实填报；没有此类事项时分母填 0", "record what is; where there were no cases, denominator 0"
+            )
         yield Problem(code="GS307", what=what, hint=hint, path=place, on_key=True)
     if answer.given:
         names = ", ".join(sorted(answer.given))
@@ -188,7 +190,9 @@ def _points(item: Indicator, answers: Mapping[int, str], path: Path) -> Iterator
         elif answer == "not_applicable" and known[number].not_applicable is None:
             point = known[number]
             what = words(f"采分点 “{point.id}” 一律适用，不能填不适用", f"point '{point.id}' always applies")
-            yield Problem(code="GS307", what=what, hint=words("填 met 或 unmet", "met or unmet"), path=place)
+            yield Problem(
+                code="GS307", what=what, hint=words("填“是”（met）或“否”（unmet）", "met or unmet"), path=place
+            )
 
 
 def _declared(standard: Standard, assessment: Assessment) -> Iterator[Problem]:
@@ -207,7 +211,7 @@ def _declared(standard: Standard, assessment: Assessment) -> Iterator[Problem]:
         elif claim.times > adjustments[name].limit:
             limit = adjustments[name].limit
             what = words(
-                f"加减分项 “{name}” 填了 {claim.times} 次，上限 {limit} 次",
+                f"加减分项 “{adjustments[name].title.to('zh')}”（{name}）填了 {claim.times} 次，上限 {limit} 次",
                 f"adjustment '{name}' claimed {claim.times} times, at most {limit}",
             )
             yield Problem(code="GS313", what=what, path=(*path, "times"))

@@ -320,12 +320,22 @@ class Standard(Frozen):
         return tuple(found)
 
     def level(self, level_id: str) -> Level:
-        """Return the level of that id.
+        """Return the level of that id, or of that title in either language.
 
         Raises:
-            UnknownId: There is none.
+            UnknownId: There is none; the hint lists those that there are.
         """
-        return _named(self.levels, level_id, "GS210", words("等级", "level"))
+        for level in self.levels:
+            if level_id in (level.title.zh, level.title.en):
+                return level
+        try:
+            return _named(self.levels, level_id, "GS210", words("等级", "level"))
+        except UnknownId as error:
+            zh = "、".join(f"{level.title.to('zh')}（{level.id}）" for level in self.levels)
+            en = ", ".join(f"{level.id} ({level.title.to('en')})" for level in self.levels)
+            (problem,) = error.problems
+            hint = problem.hint or words(f"有：{zh}", f"there are: {en}")
+            raise UnknownId([problem.model_copy(update={"hint": hint})]) from None
 
     def body(self, name: str) -> Body:
         """Return the body of that id, or of that name in either language.
@@ -336,7 +346,11 @@ class Standard(Frozen):
         for body in self.bodies:
             if name in (body.name.zh, body.name.en):
                 return body
-        return _named(self.bodies, name, "GS204", words("主体", "body"))
+        known = [name for body in self.bodies for name in (body.id, body.name.zh, body.name.en) if name]
+        found = next((body for body in self.bodies if body.id == name), None)
+        if found is None:
+            raise unknown_id("GS204", words("主体", "body"), name, known)
+        return found
 
     def led_by(self, body_id: str) -> tuple[Indicator, ...]:
         """Return the indicators in force that a body leads."""

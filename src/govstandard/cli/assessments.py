@@ -1,6 +1,7 @@
 """The commands that are about assessments."""
 
 import sys
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +39,7 @@ from govstandard.report.street import street_report
 from govstandard.report.writing import write_report
 from govstandard.scoring import score as calculate
 from govstandard.standard import Standard
-from govstandard.text import pick, words
+from govstandard.text import Lang, pick, words
 
 ItemsOption = Annotated[
     bool, typer.Option("--items", help="并列出每个已填指标的依据。 Also list every answered indicator.")
@@ -93,8 +94,20 @@ def merge(
     for problem in decided:
         sys.stderr.write(problem.what.to(spoken) + "\n")
     count = len(decided)
+    _tell_open(rules, joined, spoken)
     by = (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})") if count else ("", "")
     say(f"已写出：{output}{by[0]}", f"written: {output}{by[1]}")
+
+
+def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
+    """Say which bodies still have indicators to fill in."""
+    missing = Counter(item.lead or "" for item in rules.indicators if item.id not in joined.responses)
+    if missing:
+        names = {body.id: body.name.to(lang) for body in rules.bodies}
+        listed = pick(lang, "、", ", ").join(
+            f"{names.get(lead, lead)} {count}" for lead, count in missing.most_common()
+        )
+        say(f"没有填的 {missing.total()} 项：{listed}", f"{missing.total()} not filled in: {listed}")
 
 
 def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, Assessment]:

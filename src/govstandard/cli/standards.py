@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from govstandard import cases, registry
+from govstandard.assessment import Assessment
 from govstandard.cli.shared import (
     WANTING,
     Format,
@@ -18,13 +19,13 @@ from govstandard.cli.shared import (
     StandardName,
     StandardOption,
     app,
+    asked,
     keep,
     say,
     speak,
     tell,
 )
 from govstandard.errors import InvalidFile, Problem, UnreadableFile
-from govstandard.io.assessments import read_assessment
 from govstandard.io.marking import mark_workbook
 from govstandard.io.reading import SUFFIXES
 from govstandard.io.table import duties_csv
@@ -33,7 +34,7 @@ from govstandard.releasing import release as release_standard
 from govstandard.releasing import release_faults
 from govstandard.report import text
 from govstandard.standard import Standard
-from govstandard.text import pick
+from govstandard.text import Lang, pick
 
 
 @app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
@@ -96,9 +97,11 @@ def check(
     """Check a standard or an assessment and name every fault with its place."""
     spoken = speak(lang)
     found: list[Problem] = []
+    name, filled = "", ""
     try:
         if path.suffix.lower() in SUFFIXES or registry.is_assessment(path):
-            name = read_assessment(path, registry.load(standard) if standard else None).standard
+            rules, assessment = asked(path, standard)
+            name, filled = rules.name, _filled(rules, assessment, spoken)
         else:
             sound = registry.load_path(path)
             name = sound.name
@@ -121,7 +124,13 @@ def check(
     count = len(found)
     fine = pick(spoken, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})")
     noted = pick(spoken, f"，{count} 处警告", f", {count} warnings") if count else ""
-    tell(format_, found, [Text(fine + noted)])
+    tell(format_, found, [Text(fine + noted + filled)])
+
+
+def _filled(rules: Standard, assessment: Assessment, lang: Lang) -> str:
+    """Say how much of a standard was answered, so that a lost sheet is noticed."""
+    count, all_ = len(assessment.responses.keys() & {item.id for item in rules.indicators}), len(rules.indicators)
+    return pick(lang, f"，读到 {count} 项填报，共 {all_} 项", f", {count} of {all_} indicators filled in")
 
 
 @app.command(help="发布标准的一个版本，此后不再改动。 Release a version of a standard.")

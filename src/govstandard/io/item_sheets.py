@@ -103,7 +103,11 @@ def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) 
 
 def _asked(book: Book, item: Indicator) -> dict[str, str]:
     told = list(facts(book.standard, item, book.lang))
-    defined = [f"{fact.label}：{fact.text}" for fact in told if fact.name in {"defined", "not_applicable", "sensitive"}]
+    defined = [
+        f"{fact.label}{pick(book.lang, '：', ': ')}{fact.text}"
+        for fact in told
+        if fact.name in {"defined", "not_applicable", "sensitive"}
+    ]
     text = {fact.name: fact.text for fact in told}
     gate = pick(book.lang, "【底线】", " [baseline]") if item.baseline else ""
     return {

@@ -261,7 +261,8 @@ def _fact(row: list[object], heads: Heads, labels: dict[str, str]) -> str:
     key = cells.said(cell_of(row, heads.get("key")))
     if key in layout.FACTS or key.startswith("base."):
         return key
-    return (_LABELS | labels).get(layout.plain(cell_of(row, heads["label"])), "")
+    label = layout.plain(cell_of(row, heads["label"]))
+    return (_LABELS | labels).get(label.removesuffix("(必填)").removesuffix("(needed)"), "")
 
 
 _LABELS = {layout.plain(name): key for key, text in layout.FACTS.items() for name in (text.zh, text.en)}

@@ -12,6 +12,7 @@ def result_sheet(book: Book, adjusted: str) -> None:
     """Write the scores of all nodes as formulas, with the engine's numbers as what is shown before recalculation."""
     sheet = book.workbook.add_worksheet(book.say(layout.RESULT))
     page(book, sheet, [14, 46, 10, 12], heads=(4, 2))
+    sheet.set_row(0, 26)
     total = book.result.total.value
     sheet.write_string(0, 0, pick(book.lang, "结果（随填随算）", "Result so far"), book.formats["title"])
     told = pick(

@@ -14,7 +14,7 @@ from govstandard.io.item_sheets import item_sheet
 from govstandard.io.result_sheets import remedy_sheet, result_sheet
 from govstandard.scoring import score
 from govstandard.standard import Standard
-from govstandard.text import Lang, Translations, words
+from govstandard.text import Lang, Translations, pick, words
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -74,14 +74,16 @@ _NOBODY: dict[str, Any] = {"community": {"name": "?"}, "period": {"start": "2001
 
 def _community(book: Book) -> None:
     sheet = book.workbook.add_worksheet(book.say(layout.COMMUNITY))
-    page(book, sheet, [30, 50, 22])
+    page(book, sheet, [34, 60, 22])
+    sheet.set_column(2, 2, 22, None, {"hidden": True})
     for column, head in enumerate((words("项目", "Fact"), words("填写", "Entry"), words("键", "Key"))):
         put(sheet, 0, column, book.say(head), book.formats["head"])
     given = _community_facts(book.assessment)
     row = 1
     for key, label in layout.FACTS.items():
         look = "text" if key == "standard" else "day" if key in _DAYS else "own"
-        put(sheet, row, 0, book.say(label), book.formats["bold"])
+        must = pick(book.lang, "（必填）", " (needed)") if key in _NEEDED else ""
+        put(sheet, row, 0, book.say(label) + must, book.formats["bold"])
         put(sheet, row, 1, given.get(key), book.formats[look])
         put(sheet, row, 2, key, book.formats["closed"])
         row += 1
@@ -95,6 +97,7 @@ def _community(book: Book) -> None:
         row += 1
 
 
+_NEEDED = {"community.name", "period.start", "period.end"}
 _DAYS = {"period.start", "period.end", "reviewed.on"}
 
 
@@ -220,7 +223,7 @@ _HOW = {
         "四、比率填分子和分母；只知道百分比的，在“百分比”里写 98% 这样的形式。",
         "五、整项不适用的，在“不适用理由”里写明理由；灰色的表示这一项一律适用。",
         "六、佐证写名称，几份之间用分号隔开；要写日期、位置和保管人的，填在“佐证”表里。",
-        "七、可以调整列的次序、插入行、增加自己的表；不要改动编号和表头的文字。",
+        "七、可以插入行和列、增加自己的表；要移动列的，先在“审阅”里撤销工作表保护（没有密码）。不要改动编号和表头的文字。",
         "八、“结果”表随填随算，仅供参考；等级、区间和一票否决以程序计算的结果为准。",
         "九、标有“敏感”的指标只报汇总数，不要写任何人的姓名、住址和病情。",
     ),
@@ -231,7 +234,7 @@ _HOW = {
         "4. Ratios take numerator and denominator; where only the percentage is known, write it as 98%.",
         "5. Where a whole indicator does not apply, say why; a grey cell means that it always applies.",
         "6. Evidence is named, several records separated by semicolons; details go on the sheet 'Evidence'.",
-        "7. Columns may be moved, rows inserted, sheets added; leave the ids and the headings as they are.",
+        "7. Rows, columns and sheets may be added; to move columns, unprotect the sheet (no password). Leave ids and headings.",
         "8. 'Result' is a running total; level, intervals and vetoes are the program's to decide.",
         "9. For indicators marked sensitive, give totals only: no names, addresses or illnesses.",
     ),

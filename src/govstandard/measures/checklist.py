@@ -61,7 +61,7 @@ class Checklist(MeasureBase):
         given = {point.number: answers.get(point.number) for point in self.points}
         applicable = sum(answer != "not_applicable" for answer in given.values())
         met = sum(answer == "met" for answer in given.values())
-        parts = [f"{met}/{applicable} {pick(lang, '个采分点', 'points')}"]
+        parts = [pick(lang, f"做到 {met}/{applicable} 点", f"{met}/{applicable} points")]
         for answer, zh, en in (
             ("unmet", "未做到", "unmet"),
             (None, "未填报", "not answered"),
@@ -74,7 +74,9 @@ class Checklist(MeasureBase):
 
     def show_target(self, lang: Lang) -> str:
         """Write how many points are required of how many."""
-        return f"≥ {self._needed}/{len(self.points)} {pick(lang, '个采分点', 'points')}"
+        needed, count = self._needed, len(self.points)
+        all_ = f"{count} 点全部做到" if needed == count else f"{count} 点中做到 {needed} 点"
+        return pick(lang, all_, f"≥ {needed}/{count} points")
 
     def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
         """Return all points met."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from govstandard.report.blocks import Heading, Paragraph, Picture, Points, Report, Table
 from govstandard.text import pick
@@ -38,12 +39,15 @@ def to_xlsx(report: Report) -> bytes:
         first.write_string(row, 0, label, looks["group"])
         first.write_string(row, 1, text[:_LONGEST], looks[""])
         row += 1
-    chapter, taken = "", {first.get_name().casefold()}
+    chapter = section = ""
+    taken = {first.get_name().casefold()}
+    last: tuple[str, tuple[str, ...]] = ("", ())
+    sheet, line = first, 0
     for block in report.blocks:
         row += 1
         match block:
             case Heading():
-                chapter = block.text
+                chapter, section = (block.text, "") if block.level == 1 else (chapter, block.text)
                 first.write_string(row, 0, block.text, looks["head" if block.level == 1 else "group"])
             case Paragraph() | Picture():
                 told = block.text if isinstance(block, Paragraph) else f"{block.title}: {block.told}"
@@ -53,9 +57,15 @@ def to_xlsx(report: Report) -> bytes:
                     first.write_string(row, 1, item[:_LONGEST], looks[""])
                     row += 1
             case Table():
-                name = _name(chapter or report.title, taken)
+                if last != (chapter, block.heads):  # tables of one kind in a chapter share a sheet
+                    sheet, line = _begun(workbook, looks, _name(chapter or report.title, taken), block), 1
+                    last = (chapter, block.heads)
+                if section:
+                    sheet.merge_range(line, 0, line, len(block.heads) - 1, section, looks["group"])
+                    line += 1
+                line = _filled(sheet, looks, block, line)
+                name = sheet.get_name()
                 first.write_url(row, 1, f"internal:'{name}'!A1", looks["link"], name)
-                _sheet(workbook, looks, name, block)
     workbook.close()
     return stream.getvalue()
 
@@ -83,8 +93,9 @@ def _name(text: str, taken: set[str]) -> str:
     return name
 
 
-def _sheet(workbook: Workbook, looks: dict[str, Format], name: str, table: Table) -> None:
-    sheet = workbook.add_worksheet(name)
+def _begun(workbook: Workbook, looks: dict[str, Format], name: str, table: Table) -> Worksheet:
+    """Begin a sheet with the heads of a table."""
+    sheet: Worksheet = workbook.add_worksheet(name)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -93,11 +104,15 @@ def _sheet(workbook: Workbook, looks: dict[str, Format], name: str, table: Table
     for column, (head, width) in enumerate(zip(table.heads, table.widths, strict=True)):
         sheet.set_column(column, column, max(7.0, _ACROSS * width / sum(table.widths)))
         sheet.write_string(0, column, head, looks["group"])
-    for number, row in enumerate(table.rows, 1):
+    return sheet
+
+
+def _filled(sheet: Worksheet, looks: dict[str, Format], table: Table, line: int) -> int:
+    """Write the rows of a table; return the line after them."""
+    for number, row in enumerate(table.rows, line):
         for column, cell in enumerate(row):
             if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", cell.text):
                 sheet.write_number(number, column, float(cell.text), looks[cell.tone])
             else:
                 sheet.write_string(number, column, cell.text[:_LONGEST], looks[cell.tone])
-    if table.rows:
-        sheet.autofilter(0, 0, len(table.rows), len(table.heads) - 1)
+    return line + len(table.rows)

@@ -213,7 +213,7 @@ _STATES = {
     "same": (words("未变", "same"), "green"),
     "changed": (words("已改动", "changed"), "red"),
     "missing": (words("不在", "missing"), "red"),
-    "unrecorded": (words("未记校验值", "unrecorded"), "yellow"),
+    "unrecorded": (words("还没有记录，记录后才能核对", "not recorded yet"), "yellow"),
 }
 
 
