@@ -63,8 +63,9 @@ class Reader:
         self.marks.setdefault(path, mark)
 
     def append(self, path: Path, records: list[dict[str, Any]], mark: Mark) -> None:
-        """Add records to the list at a path."""
-        self._holder(path, mark).setdefault(path[-1], []).extend(records)
+        """Add records to the list at a path, but for those that stand there already."""
+        held = self._holder(path, mark).setdefault(path[-1], [])
+        held += [record for record in records if record not in held]
         self.marks.setdefault(path, mark)
 
     def _holder(self, path: Path, mark: Mark) -> dict[Any, Any]:

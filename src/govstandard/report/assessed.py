@@ -8,7 +8,7 @@ from govstandard.assessment import Assessment
 from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Picture, Points, Report, Table, Tone, row
 from govstandard.report.charts import bars_svg, radar_svg
 from govstandard.result import OUTCOMES, Finding, Outcome, Result, Score, VetoState, hundred, span
-from govstandard.rounding import show
+from govstandard.rounding import settle, show
 from govstandard.standard import Standard
 from govstandard.text import Lang, pick
 
@@ -30,7 +30,8 @@ def tone(value: float | None, high: float | None) -> Tone:
     """
     if value is None or high is None:
         return ""
-    return "open" if value != high else "good" if value >= 0.8 else "fair" if value >= 0.6 else "bad"  # noqa: PLR2004 - the usual bounds
+    share = settle(value)
+    return "open" if value != high else "good" if share >= 0.8 else "fair" if share >= 0.6 else "bad"  # noqa: PLR2004 - the usual bounds
 
 
 def assessment_report(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> Report:
