@@ -92,6 +92,12 @@ class Score(Frozen):
         for child in self.children:
             yield from child.walk()
 
+    @property
+    def assessed(self) -> tuple[int, int]:
+        """Return how many of the indicators below are assessed, and how many apply."""
+        leaves = [leaf for leaf in self.walk() if leaf.measure and leaf.value is not None]
+        return sum(leaf.outcome != "not_assessed" for leaf in leaves), len(leaves)
+
     def explain(self, lang: Lang = "zh") -> str:
         """Write where the number comes from: figures and target, or each child's part in it."""
         return "\n".join(self._of_leaf(lang) if self.measure else self._of_group(lang))

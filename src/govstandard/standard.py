@@ -179,6 +179,12 @@ class Group(_Node):
         """Return the groups and indicators directly below."""
         return (*self.groups, *self.items)
 
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Return the indicators in force below, its own before those of its groups."""
+        own = tuple(item for item in self.items if item.status == "active")
+        return (*own, *(item for group in self.groups for item in group.indicators))
+
 
 Node = Group | Indicator
 """A node of the tree."""

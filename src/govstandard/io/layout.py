@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from govstandard.standard import Group, Indicator, Standard
+from govstandard.standard import Indicator, Standard
 from govstandard.text import Lang, Translations, words
 
 Side = Literal["asked", "own", "review", "score"]
@@ -154,7 +153,7 @@ def sheets(standard: Standard, lang: Lang) -> dict[str, tuple[Indicator, ...]]:
     taken = {plain(name.to(lang)) for name in (GUIDE, COMMUNITY, VETOES, EVIDENCE, RESULT, REMEDY)}
     found: dict[str, tuple[Indicator, ...]] = {}
     tops: list[tuple[str, tuple[Indicator, ...]]] = [
-        (group.title.to(lang), tuple(_leaves(group))) for group in standard.groups
+        (group.title.to(lang), group.indicators) for group in standard.groups
     ]
     loose = tuple(item for item in standard.items if item.status == "active")
     for title, items in [*tops, (standard.title.to(lang), loose)] if loose else tops:
@@ -164,12 +163,6 @@ def sheets(standard: Standard, lang: Lang) -> dict[str, tuple[Indicator, ...]]:
         taken.add(plain(name))
         found[name] = items
     return found
-
-
-def _leaves(group: Group) -> Iterator[Indicator]:
-    yield from (item for item in group.items if item.status == "active")
-    for below in group.groups:
-        yield from _leaves(below)
 
 
 def sizes(standard: Standard) -> dict[str, Translations]:

@@ -151,11 +151,10 @@ def _group_table(scores: list[Score], of: str, lang: Lang) -> Table:
     say = partial(pick, lang)
     rows = []
     for score in scores:
-        leaves = [leaf for leaf in score.walk() if leaf.measure and leaf.value is not None]
-        assessed = sum(leaf.outcome != "not_assessed" for leaf in leaves)
+        assessed, applicable = score.assessed
         cell = Cell(span(score.value, score.high), tone(score.value, score.high))
-        share = f"{show(score.share * 100)} %" if leaves else "–"
-        rows.append(row(f"{score.id} {score.title.to(lang)}", cell, share, f"{assessed}/{len(leaves)}"))
+        share = f"{show(score.share * 100)} %" if applicable else "–"
+        rows.append(row(f"{score.id} {score.title.to(lang)}", cell, share, f"{assessed}/{applicable}"))
     heads = (say("名称", "Group"), say("得分", "Score"), of, say("已评/适用", "Assessed/applicable"))
     return Table(heads, tuple(rows), widths=(4, 2, 1.2, 1.4))
 

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from govstandard.facts import RELATION
 from govstandard.graph import spokes
 from govstandard.result import Score, span
-from govstandard.standard import Group, Indicator, Standard
+from govstandard.standard import Group, Standard
 from govstandard.text import Lang, pick
 
 FONT = "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Source Han Sans SC', sans-serif"
@@ -121,14 +121,8 @@ def tree_svg(standard: Standard, lang: Lang) -> str:
 
 
 def _label(group: Group, lang: Lang) -> str:
-    count = sum(1 for _ in _leaves(group))
+    count = len(group.indicators)
     return f"{group.id} {group.title.to(lang)}" + pick(lang, f"（{count}）", f" ({count})")
-
-
-def _leaves(group: Group) -> Iterator[Indicator]:
-    yield from (item for item in group.items if item.status == "active")
-    for below in group.groups:
-        yield from _leaves(below)
 
 
 def _tree(standard: Standard, widths: list[float], rows: list[Group], lang: Lang) -> Iterator[str]:

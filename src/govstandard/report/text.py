@@ -109,15 +109,14 @@ def _dimensions(result: Result, lang: Lang) -> Table:
     heads = ("", "得分", "占比", "已评/适用") if lang == "zh" else ("", "Score", "Share", "Assessed/applicable")
     table = _table(*heads)
     for score in result.dimensions:
-        leaves = [leaf for leaf in score.walk() if leaf.measure and leaf.value is not None]
-        assessed = sum(leaf.outcome != "not_assessed" for leaf in leaves)
+        assessed, applicable = score.assessed
         share = f"{show(score.share * 100)} %"
         _row(
             table,
             f"{score.id} {score.title.to(lang)}",
             span(score.value, score.high),
             share,
-            f"{assessed}/{len(leaves)}",
+            f"{assessed}/{applicable}",
         )
     return table
 
