@@ -58,8 +58,11 @@ def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
         sheet.conditional_format(_HEAD + 1, last, row - 1, last, condition)
 
 
+_PLACES = {(column.key, column.side): place for place, column in enumerate(COLUMNS)}
+
+
 def _at(key: str, side: str) -> int:
-    return next(place for place, column in enumerate(COLUMNS) if (column.key, column.side) == (key, side))
+    return _PLACES[key, side]  # type: ignore[index]  # a side is one of four words
 
 
 def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) -> int:
