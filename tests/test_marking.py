@@ -72,6 +72,9 @@ def test_a_merged_cell_is_marked_at_its_first(tmp_path: Path) -> None:
 def test_what_is_no_xlsx_or_too_large_is_not_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(gs.UnreadableFile, match="GS501"):
         mark_workbook(tmp_path / "a.ods", [], tmp_path / "b.xlsx", "zh")
+    (tmp_path / "old.xlsx").write_bytes(b"\xd0\xcf\x11\xe0")  # an .xls under another name
+    with pytest.raises(gs.UnreadableFile, match="GS501"):
+        mark_workbook(tmp_path / "old.xlsx", [], tmp_path / "b.xlsx", "zh")
     monkeypatch.setattr("govstandard.io.marking._MOST", 10)
     with pytest.raises(gs.InvalidFile, match="GS104"):
         mark_workbook(book(tmp_path / "a.xlsx"), [], tmp_path / "b.xlsx", "zh")

@@ -222,63 +222,12 @@ def test_a_given_standard_needs_no_name_in_the_file(tmp_path: Path) -> None:
     assert read_workbook(path, gs.load, JINDI).responses["PB.05.06"].met is True
 
 
-# What is refused
-
-
-def refused(path: Path) -> tuple[str, str]:
-    with pytest.raises(gs.UnreadableFile) as caught:
-        read_assessment(path)
-    (problem,) = caught.value.problems
-    assert problem.file == str(path)
-    return problem.code, problem.what.zh
-
-
-def test_what_is_no_workbook_is_told_so(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    assert refused(path)[0] == "GS101"
-    for data in (b"", b"hello", b"PK\x03\x04broken", b"\x89PNG\r\n\x1a\n"):
-        path.write_bytes(data)
-        assert refused(path)[0] == "GS501"
-    whole = book(tmp_path / "b.xlsx").read_bytes()
-    path.write_bytes(whole[: len(whole) // 2])
-    assert refused(path)[0] == "GS501"
-
-
-def test_a_workbook_with_a_password_is_told_so(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000)
-    assert refused(path) == ("GS501", "文件有打开密码")
-
-
 def test_a_workbook_of_something_else_is_told_so(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with Workbook(path) as workbook:
         workbook.add_worksheet("工资").write_row(0, 0, ["姓名", "金额"])
-    assert refused(path)[0] == "GS503"
-
-
-def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    book(path)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed, packed.open("xl/bomb.xml", "w") as stream:
-        for _ in range(100):
-            stream.write(b" " * 1_000_000)
-    assert path.stat().st_size < 1_000_000
-    assert refused(path)[0] == "GS104"
-
-
-def test_a_sheet_of_a_million_rows_is_refused(tmp_path: Path) -> None:
-    path, small = tmp_path / "a.xlsx", book(tmp_path / "small.xlsx")
-    rows = "".join(
-        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="B{row}"><v>2</v></c></row>' for row in range(1, 1_000_001)
-    )
-    with zipfile.ZipFile(small) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
-        for name in old.namelist():
-            data = old.read(name).decode()
-            new.writestr(
-                name, data.replace("<sheetData>", f"<sheetData>{rows}") if name.endswith("sheet2.xml") else data
-            )
-    assert refused(path)[0] == "GS104"
+    with pytest.raises(gs.UnreadableFile, match="GS503"):
+        read_assessment(path)
 
 
 def test_formulas_links_and_macros_are_never_run(tmp_path: Path) -> None:
@@ -474,9 +423,3 @@ def test_evidence_alone_claims_no_points(tmp_path: Path) -> None:
     sheet.append(["practice-adopted", "发文"])
     found.save(path)
     assert faults(path) == ["佐证!A2 GS504"]
-
-
-@pytest.mark.parametrize("place", ["A1048576", "XFD3"])
-def test_a_cell_far_away_is_refused_before_room_is_made_for_it(tmp_path: Path, place: str) -> None:
-    path = changed(book(tmp_path / "a.xlsx"), **{place: 1})
-    assert refused(path)[0] == "GS104"

@@ -27,7 +27,7 @@ from govstandard.cli.shared import (
 )
 from govstandard.errors import InvalidFile, Problem, UnreadableFile
 from govstandard.io.marking import mark_workbook
-from govstandard.io.reading import SUFFIXES
+from govstandard.io.opening import is_workbook
 from govstandard.io.table import duties_csv
 from govstandard.loading import warnings_of
 from govstandard.releasing import release as release_standard
@@ -99,7 +99,7 @@ def check(
     found: list[Problem] = []
     name, filled = "", ""
     try:
-        if path.suffix.lower() in SUFFIXES or registry.is_assessment(path):
+        if is_workbook(path) or registry.is_assessment(path):
             rules, assessment = asked(path, standard)
             name, filled = rules.name, _filled(rules, assessment, spoken)
         else:

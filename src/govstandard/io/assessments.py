@@ -12,7 +12,8 @@ from govstandard.assessment import Assessment, Period, Response
 from govstandard.errors import InvalidFile, Problem
 from govstandard.files import write_whole
 from govstandard.fitting import fit
-from govstandard.io.reading import SUFFIXES, read_workbook
+from govstandard.io.opening import is_workbook
+from govstandard.io.reading import read_workbook
 from govstandard.io.workbook import write_workbook
 from govstandard.standard import Indicator, Standard
 from govstandard.text import Lang, Translations, words
@@ -28,7 +29,7 @@ def read_assessment(path: Path | str, standard: Standard | None = None) -> Asses
         InvalidFile: It breaks a rule or does not fit the standard; all problems are listed with their places.
     """
     file = Path(path)
-    if file.suffix.lower() in SUFFIXES:
+    if is_workbook(file):
         return read_workbook(file, registry.load, standard)
     return registry.read_assessment(file, standard)
 

@@ -62,7 +62,7 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
 
 def _markable(path: Path, output: Path) -> None:
     """Refuse what cannot be marked."""
-    if {path.suffix.lower(), output.suffix.lower()} != {".xlsx"}:
+    if {path.suffix.lower(), output.suffix.lower()} != {".xlsx"} or not zipfile.is_zipfile(path):
         what = words("只能在 .xlsx 文件上标出错误", "faults can be marked in .xlsx files only")
         hint = words("先另存为 .xlsx", "save it as .xlsx first")
         raise UnreadableFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])

@@ -1,11 +1,8 @@
 """A workbook that people filled in, read back as an assessment, with every fault at its sheet and cell."""
 
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
-from io import BytesIO
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
@@ -15,19 +12,11 @@ from govstandard.errors import InvalidFile, Problem, UnknownId, UnreadableFile
 from govstandard.io import cells, layout
 from govstandard.io.declared_rows import claims_counted, read_adjustments, read_evidence, read_vetoes
 from govstandard.io.item_rows import read_items
+from govstandard.io.opening import open_workbook
 from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, place_of
 from govstandard.loading import assessment_of
 from govstandard.standard import Standard
 from govstandard.text import Translations, words
-
-SUFFIXES = {".xlsx", ".xlsm", ".xls", ".ods"}
-"""The files that are read as workbooks."""
-MAX_BYTES = 20_000_000
-"""The largest workbook that is opened; a full one has some 200 kB."""
-MAX_UNPACKED = 60_000_000
-"""The most that a workbook may hold when unpacked."""
-_FAR = re.compile(rb'<row [^>]*?\br="(?:[2-9]\d{4}|\d{6,})"| r="(?:[E-Z][A-Z]|[A-Z]{3})\d')
-"""A row or a cell far beyond what anybody fills in; room for everything before it would be needed."""
 
 Load = Callable[[str], Standard]
 
@@ -51,7 +40,7 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
             listed with its sheet and cell.
         UnknownId: The standard that it names is not there.
     """
-    tables = _tables(path)
+    tables = open_workbook(path)
     named = _named_standard(tables)
     if standard is None:
         if named is None:
@@ -117,83 +106,6 @@ def _load(load: Load, name: str, path: FilePath, mark: Mark) -> Standard:
     except UnknownId as error:
         at = {"file": str(path), "cell": place_of(mark)}
         raise UnknownId([problem.model_copy(update=at) for problem in error.problems]) from None
-
-
-def _tables(path: FilePath) -> dict[str, list[list[object]]]:
-    """Return the cells of each sheet, after making sure that the file is no trap."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only workbooks need it
-
-    data, faulty = _bytes(path)
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        tables: dict[str, list[list[object]]] = {
-            name: [list(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)]
-            for name in workbook.sheet_names
-        }
-        return _with_errors(data, tables) if faulty else tables
-    except PasswordError:
-        raise _locked(path) from None
-    except (CalamineError, ValueError, OSError, KeyError) as error:
-        raise _unreadable(path, str(error)) from None
-
-
-def _with_errors(data: bytes, tables: dict[str, list[list[object]]]) -> dict[str, list[list[object]]]:
-    """Put errors such as #N/A back into their cells, where calamine shows nothing."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - only few workbooks have errors
-
-    for sheet in load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets:
-        rows = tables[sheet.title]
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "e"):
-            if cell.row and cell.column and cell.row <= len(rows) and cell.column <= len(rows[cell.row - 1]):
-                rows[cell.row - 1][cell.column - 1] = str(cell.value)
-    return tables
-
-
-def _bytes(path: FilePath) -> tuple[bytes, bool]:
-    """Return a file's bytes, and whether cells of it hold errors, after making sure that it is no trap."""
-    if not path.is_file():
-        raise UnreadableFile([Problem(code="GS101", what=words("文件不存在", "file not found"), file=str(path))])
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise _too_large(path, size, MAX_BYTES)
-    data, sheets = path.read_bytes(), list[bytes]()
-    if data[:2] == b"PK":
-        try:
-            with zipfile.ZipFile(BytesIO(data)) as packed:
-                unpacked = sum(info.file_size for info in packed.infolist())
-                if unpacked > MAX_UNPACKED:
-                    raise _too_large(path, unpacked, MAX_UNPACKED)
-                sheets = [packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-            raise _unreadable(path, "zip") from None
-        if any(_FAR.search(sheet) for sheet in sheets):
-            raise _too_far(path)
-    if data[:4] == b"\xd0\xcf\x11\xe0" and path.suffix.lower() in {".xlsx", ".xlsm"}:
-        raise _locked(path)
-    return data, any(b' t="e"' in sheet for sheet in sheets)
-
-
-def _too_large(path: FilePath, size: int, most: int) -> UnreadableFile:
-    what = words(f"文件过大：{size} 字节，上限 {most}", f"file too large: {size} bytes, at most {most}")
-    return UnreadableFile([Problem(code="GS104", what=what, file=str(path))])
-
-
-def _too_far(path: FilePath) -> UnreadableFile:
-    what = words("有内容在第 20000 行或 DZ 列之外", "something stands beyond row 20000 or column DZ")
-    hint = words("删去多余的行和列后另存", "delete the rows and columns that nobody needs")
-    return UnreadableFile([Problem(code="GS104", what=what, hint=hint, file=str(path))])
-
-
-def _locked(path: FilePath) -> UnreadableFile:
-    what = words("文件有打开密码", "the file is protected by a password")
-    hint = words("在 Excel 或 WPS 里去掉密码后另存", "save it without the password")
-    return UnreadableFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])
-
-
-def _unreadable(path: FilePath, reason: str) -> UnreadableFile:
-    what = words(f"不是能读的表格文件（{reason}）", f"not a workbook that can be read: {reason}")
-    hint = words("在 Excel 或 WPS 里打开后另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
-    return UnreadableFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])
 
 
 # Finding what is where

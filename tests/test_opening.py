@@ -1,0 +1,189 @@
+"""Files that are no workbook, or a trap: a clear refusal, in bounded memory."""
+
+import shutil
+import struct
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_reading import FULL, book, changed, responses
+from xlsxwriter import Workbook
+
+import govstandard as gs
+from govstandard.io import apart
+from govstandard.io.assessments import read_assessment
+from govstandard.io.opening import is_workbook
+
+LOCKED = Path(__file__).parent / "files" / "password.xlsx"
+
+
+def refused(path: Path) -> tuple[str, str]:
+    with pytest.raises(gs.UnreadableFile) as caught:
+        read_assessment(path)
+    (problem,) = caught.value.problems
+    assert problem.file == str(path)
+    return problem.code, problem.what.zh
+
+
+def test_what_is_no_workbook_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert refused(path) == ("GS101", "文件不存在")
+    for data in (b"", b"hello", b"\x89PNG\r\n\x1a\n"):
+        path.write_bytes(data)
+        assert refused(path) == ("GS501", "不是 Excel 或 WPS 的表格文件")
+    whole = book(tmp_path / "b.xlsx").read_bytes()
+    for data in (b"PK\x03\x04broken", whole[: len(whole) // 2]):
+        path.write_bytes(data)
+        assert refused(path) == ("GS501", "文件不完整或已损坏")
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 2000)
+    assert refused(path) == ("GS501", "不是能读的表格文件，或文件已损坏")
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("word/document.xml", "<x/>")
+    assert refused(path) == ("GS501", "不是能读的表格文件，或文件已损坏")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "et"])
+def test_a_workbook_with_a_password_is_told_so(tmp_path: Path, ending: str) -> None:
+    path = shutil.copy(LOCKED, tmp_path / f"a.{ending}")
+    assert refused(Path(path)) == ("GS501", "文件有打开密码")
+
+
+@pytest.mark.parametrize("ending", ["et", "wps", "dat"])
+def test_a_workbook_is_known_by_its_content_whatever_its_name(tmp_path: Path, ending: str) -> None:
+    path = book(tmp_path / "a.xlsx", FULL).rename(tmp_path / f"a.{ending}")
+    assert is_workbook(path)
+    assert responses(path)["PB.03.04"]["denominator"] == 4
+
+
+# Traps
+
+
+def parts_changed(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    """Write the parts of a small workbook anew, each as `change` makes it of its name and content."""
+    small = book(path.with_name("small.xlsx"), FULL)
+    with zipfile.ZipFile(small) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return path
+
+
+def with_rows(path: Path, rows: bytes) -> Path:
+    """Put rows behind those of the second sheet."""
+    end = b"</sheetData>"
+    return parts_changed(
+        path, lambda name, data: data.replace(end, rows + end) if name.endswith("sheet2.xml") else data
+    )
+
+
+def lying(path: Path, part: str, filled: bytes) -> Path:
+    """Let a part claim that it holds a thousand bytes."""
+    parts_changed(path, lambda name, data: data + filled if name == part else data)
+    data = bytearray(path.read_bytes())
+    start = data.index(b"PK\x01\x02")
+    while data[start + 46 : start + 46 + len(part)] != part.encode():
+        start = data.index(b"PK\x01\x02", start + 4)
+    local = struct.unpack("<I", data[start + 42 : start + 46])[0]
+    for place in (start + 24, local + 22):
+        data[place : place + 4] = struct.pack("<I", 1000)
+    path.write_bytes(data)
+    return path
+
+
+def foreign(path: Path, rows: str) -> Path:
+    """Write an OpenDocument workbook with these rows."""
+    names = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+    spaces = " ".join(f'xmlns:{name}="{urn}"' for name, urn in names.items())
+    body = f'<office:body><office:spreadsheet><table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body>'
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        packed.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    return path
+
+
+def shared(path: Path) -> Path:
+    """Let many cells share one long text."""
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        for row in range(300):
+            for column in range(100):
+                sheet.write_string(row, column, "长" * 32_000)
+    return path
+
+
+_FAR_ODS = (
+    '<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16383"/>'
+    '</table:table-row><table:table-row><table:table-cell table:number-columns-repeated="16383"/>'
+    '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
+)
+MILLION = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(9, 1_000_001))
+TRAPS: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "bomb": (lambda path: parts_changed(path, lambda _, data: data + b" " * 20_000_000), "GS104"),
+    "lying sheet": (lambda path: lying(path, "xl/worksheets/sheet2.xml", b" " * 400_000_000), "GS501"),
+    "lying texts": (lambda path: lying(path, "xl/sharedStrings.xml", b" " * 400_000_000), "GS501"),
+    "million rows": (lambda path: with_rows(path, MILLION), "GS104"),
+    "far row": (lambda path: changed(book(path), A1048576=1), "GS104"),
+    "far column": (lambda path: changed(book(path), XFD3=1), "GS104"),
+    "other quotes": (lambda path: with_rows(path, b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"), "GS104"),
+    "spaces": (lambda path: with_rows(path, b'<row r="9"><c r = "xfd9"><v>1</v></c></row>'), "GS104"),
+    "unnumbered rows": (lambda path: with_rows(path, b"<row><c><v>1</v></c></row>" * 30_000), "GS104"),
+    "unnumbered cells": (lambda path: with_rows(path, b"<row>" + b"<c><v>1</v></c>" * 30_000 + b"</row>"), "GS104"),
+    "shared text": (shared, "GS501"),
+    "foreign far": (lambda path: foreign(path, _FAR_ODS), "GS104"),
+}
+
+
+MEASURED = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], check=False)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(done.returncode)
+"""
+"""Runs a command and prints how many kilobytes it and what it started took at most."""
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_a_trap_is_refused_in_bounded_memory_without_a_traceback(tmp_path: Path, trap: str) -> None:
+    make, code = TRAPS[trap]
+    path = make(tmp_path / "a.xlsx")
+    assert path.stat().st_size < 20_000_000
+    command = [sys.executable, "-c", MEASURED, sys.executable, "-m", "govstandard", "check", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{path}: {code} ")
+    assert "建议" in done.stderr or "上限" in done.stderr
+    assert done.stderr.count("\n") <= 2
+    assert int(done.stdout) < 350_000
+
+
+def test_a_foreign_workbook_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = foreign(tmp_path / "a.ods", "<table:table-row><table:table-cell/></table:table-row>")
+    assert apart.read_apart(path.read_bytes()) == {"A": []}
+    monkeypatch.setattr(apart, "_SECONDS", 0.001)
+    assert refused(path) == ("GS501", "不是能读的表格文件，或文件已损坏")
+
+
+def test_a_breakdown_of_the_reader_is_told_as_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PanicException(BaseException):
+        """Breaks down."""
+
+    def breaks(_: bytes) -> apart.Cells:
+        raise PanicException
+
+    def stops(_: bytes) -> apart.Cells:
+        raise KeyboardInterrupt
+
+    path = book(tmp_path / "a.xlsx")
+    monkeypatch.setattr("govstandard.io.opening.read_here", breaks)
+    assert refused(path)[0] == "GS501"
+    monkeypatch.setattr("govstandard.io.opening.read_here", stops)
+    with pytest.raises(KeyboardInterrupt):
+        read_assessment(path)
