@@ -164,7 +164,7 @@ def test_a_trap_is_refused_in_bounded_memory_without_a_traceback(tmp_path: Path,
 
 def test_a_foreign_workbook_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = foreign(tmp_path / "a.ods", "<table:table-row><table:table-cell/></table:table-row>")
-    assert apart.read_apart(path.read_bytes()) == {"A": []}
+    assert apart.read_apart(path.read_bytes()) == {"A": ([], [])}
     monkeypatch.setattr(apart, "_SECONDS", 0.001)
     assert refused(path) == ("GS501", "不是能读的表格文件，或文件已损坏")
 
@@ -175,10 +175,10 @@ def test_a_breakdown_of_the_reader_is_told_as_a_file_that_cannot_be_read(
     class PanicException(BaseException):
         """Breaks down."""
 
-    def breaks(_: bytes) -> apart.Cells:
+    def breaks(_: bytes) -> apart.Sheets:
         raise PanicException
 
-    def stops(_: bytes) -> apart.Cells:
+    def stops(_: bytes) -> apart.Sheets:
         raise KeyboardInterrupt
 
     path = book(tmp_path / "a.xlsx")

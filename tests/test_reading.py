@@ -17,6 +17,7 @@ from govstandard.io import layout
 from govstandard.io.assessments import read_assessment
 from govstandard.io.reading import read_workbook
 
+ROOT = Path(__file__).parents[1]
 JINDI = gs.load("jindi")
 HEADS = {f"{column.side}.{column.key}": column.title.zh for column in layout.COLUMNS}
 WHO: list[list[Any]] = [
@@ -75,6 +76,9 @@ def faults(path: Path) -> list[str]:
         (256, 256),
         ("约256", None),
         ("256.5.1", None),
+        ("98%", None),
+        ("2天", None),
+        ("\ufeff256\u200b", 256),
     ],
 )
 def test_a_count_is_read_as_people_write_it(tmp_path: Path, typed: object, meant: float | None) -> None:
@@ -90,6 +94,11 @@ def test_a_percentage_is_read_as_people_write_it(tmp_path: Path, typed: object) 
     assert responses(book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})) == {
         "MG.02.05": {"percent": 98}
     }
+
+
+@pytest.mark.parametrize("typed", ["98户", "98月", "约98", "百分之98"])
+def test_a_percentage_takes_no_unit_but_its_own(tmp_path: Path, typed: object) -> None:
+    assert faults(book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})) == ["填报!K2 GS504"]
 
 
 @pytest.mark.parametrize("typed", ["0.98", 0.98, 1, "1"])
@@ -109,7 +118,7 @@ def test_a_percentage_that_may_be_a_share_is_asked_about(tmp_path: Path, typed: 
         *((word, "met") for word in ("是", "√", "✓", "有", "Y", "1", 1, "对", "符合")),
         *((word, "unmet") for word in ("否", "×", "x", "无", "没有", "N", "0", 0, "不符合")),
         *((word, "not_applicable") for word in ("不适用", "N/A", " 不 适用 ".replace(" ", ""))),
-        *((word, None) for word in ("/", "—", "－", " ", "")),
+        *((word, None) for word in ("/", "—", "－", " ", "", "--", "———", "//", "…")),
     ],
 )
 def test_an_answer_is_read_as_people_write_it(tmp_path: Path, typed: object, meant: str | None) -> None:
@@ -117,7 +126,9 @@ def test_an_answer_is_read_as_people_write_it(tmp_path: Path, typed: object, mea
     assert responses(path) == ({"PB.01.02": {"points": {3: meant}}} if meant else {})
 
 
-@pytest.mark.parametrize("typed", ["2026.3.5", "2026年3月5日", "2026/3/5", "20260305", dt.date(2026, 3, 5)])
+@pytest.mark.parametrize(
+    "typed", ["2026.3.5", "2026年3月5号", "2026年3月5日", "2026/3/5", "20260305", dt.date(2026, 3, 5)]
+)
 def test_a_date_is_read_as_people_write_it(tmp_path: Path, typed: object) -> None:
     who = [*WHO[:4], ["评估期结束日", typed, ""]]
     assert str(read_assessment(book(tmp_path / "a.xlsx", who=who)).period.end) == "2026-03-05"
@@ -130,6 +141,32 @@ def test_words_that_may_mean_zero_or_nothing_are_asked_about(tmp_path: Path) -> 
 
 def test_a_bare_none_as_a_reason_is_asked_about(tmp_path: Path) -> None:
     assert faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": "无"})) == ["填报!L2 GS505"]
+
+
+@pytest.mark.parametrize("typed", ["否", "适用", "×", "0", "no", "无。", "暂无", "x"])
+def test_what_is_no_reason_does_not_take_an_indicator_out_of_the_score(tmp_path: Path, typed: str) -> None:
+    (told,) = faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": typed}))
+    assert told.startswith("填报!L2 GS50")
+
+
+def test_none_beside_a_requirement_that_says_none_is_asked_about(tmp_path: Path) -> None:
+    rows = [{"id": "PB.05.06", "own.answer": "无"}, {"id": "MG.05.06", "own.answer": "有"}]
+    assert faults(book(tmp_path / "a.xlsx", *rows)) == ["填报!H2 GS505", "填报!H3 GS505"]
+
+
+def test_what_names_no_evidence_is_none(tmp_path: Path) -> None:
+    row = {"id": "PB.03.04", "own.numerator": 5, "own.denominator": 5}
+    for typed in ("--", "暂无", "无佐证", "待补"):
+        assert responses(book(tmp_path / "a.xlsx", {**row, "own.evidence": typed})) == {
+            "PB.03.04": {"numerator": 5, "denominator": 5}
+        }
+    assert faults(book(tmp_path / "b.xlsx", {**row, "own.evidence": "有"})) == ["填报!M2 GS504"]
+
+
+def test_a_unit_of_time_is_taken_where_it_is_asked_for(tmp_path: Path) -> None:
+    row = {"id": "MG.03.02", "own.answer": "9小时"}
+    assert responses(book(tmp_path / "a.xlsx", row)) == {"MG.03.02": {"count": 9}}
+    assert faults(book(tmp_path / "b.xlsx", {**row, "own.answer": "2天"})) == ["填报!H2 GS504"]
 
 
 def test_strokes_and_a_bare_none_in_text_say_nothing(tmp_path: Path) -> None:
@@ -372,6 +409,10 @@ FULL = {"id": "PB.03.04", "own.numerator": 3, "own.denominator": 4, "own.note": 
         ({"A1": "序号"}, "A1 GS503"),
         ({"W1": "自评：说明", "W2": "第二个说明"}, "W1 GS503"),  # one that stands twice
         ({"I2": "#N/A"}, "I2 GS504"),  # an error, not a blank
+        ({"I2": "=1+2"}, "I2 GS504"),  # a formula that no program has worked out yet
+        ({"J1": "总数"}, "J1 GS503"),
+        ({"J1": None}, "J1 GS503"),  # cleared
+        ({"L1": "为何没有", "L2": "没有"}, "L1 GS503"),
     ],
     ids=str,
 )
@@ -380,6 +421,120 @@ def test_nothing_below_a_changed_heading_or_in_an_error_is_lost_unsaid(
 ) -> None:
     found = faults(changed(book(tmp_path / "a.xlsx", FULL), **cells))
     assert f"填报!{told}" in found
+
+
+def test_a_column_without_which_a_share_cannot_be_told_is_missed(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL)
+    found = load_workbook(path)
+    found["填报"].delete_cols(10)
+    found.save(path)
+    assert faults(path) == ["填报!A1 GS503"]
+
+
+@pytest.mark.parametrize("headings", ["deleted", "shortened"])
+def test_rows_below_no_headings_are_missed(tmp_path: Path, headings: str) -> None:
+    path = tmp_path / "a.xlsx"
+    gs.write_workbook(JINDI, path, gs.read_assessment(ROOT / "examples" / "model-community.yaml"))
+    found = load_workbook(path)
+    sheet: Any = found["党建"]
+    for cell in sheet[4]:
+        cell.value = None if headings == "deleted" else str(cell.value).rpartition("：")[2]
+    sheet = found["一票否决与加减分"]
+    sheet["E1"] = None
+    found.save(path)
+    told = faults(path)
+    assert [line for line in told if line.startswith("党建!")] == ["党建!A6 GS503"]
+    assert "一票否决与加减分!E1 GS503" in told
+
+
+def test_a_review_that_was_taken_out_is_not_missed(tmp_path: Path) -> None:
+    path = changed(book(tmp_path / "a.xlsx", FULL), W1="经办人", W2="张三")
+    found = load_workbook(path)
+    found["填报"].delete_cols(15, 6)
+    found.save(path)
+    assert responses(path)["PB.03.04"]["note"] == "说明"
+
+
+def test_a_percentage_in_a_cell_is_what_people_see(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "MG.02.05"}, {"id": "PB.03.04"})
+    found = load_workbook(path)
+    for place in ("K2", "I3"):
+        found["填报"][place] = 0.98
+        found["填报"][place].number_format = "0%"
+    found.save(path)
+    assert faults(path) == ["填报!I3 GS504"]
+    found["填报"]["I3"] = None
+    found.save(path)
+    assert responses(path) == {"MG.02.05": {"percent": 98}}
+
+
+def test_an_answer_merged_over_several_rows_is_asked_about(tmp_path: Path) -> None:
+    rows = [{"id": f"PB.01.01.{number}"} for number in (1, 2, 3)]
+    path = book(tmp_path / "a.xlsx", {**rows[0], "own.answer": "是"}, *rows[1:])
+    found = load_workbook(path)
+    found["填报"].merge_cells("H2:H4")
+    found["填报"].merge_cells("N2:N4")  # words may cover rows
+    found.save(path)
+    assert faults(path) == ["填报!H3 GS505", "填报!H4 GS505"]
+
+
+def test_tables_of_ones_own_are_left_alone_though_they_are_headed_alike(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL)
+    found = load_workbook(path)
+    for number, row in enumerate(
+        (["编号", "姓名", "次数"], ["编号", "名称", "位置", "日期", "保管人"], ["编号", "事项", "有无", "说明"])
+    ):
+        sheet = found.create_sheet(f"自己的表{number}")
+        sheet.append(row)
+        sheet.append([1, "张三", "2", "2025-01-01", "李四"][: len(row)])
+    found.save(path)
+    assert responses(path)["PB.03.04"]["note"] == "说明"
+
+
+def test_a_veto_takes_no_words_of_praise(tmp_path: Path) -> None:
+    path = declared(tmp_path / "a.xlsx", ["forged-records", "", "", "", "符合", "", ""])
+    assert faults(path) == ["一票否决与加减分!E2 GS504"]
+
+
+def test_each_record_of_evidence_has_its_own_place(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {**FULL, "own.evidence": "台账"})
+    found = load_workbook(path)
+    sheet = found.create_sheet("佐证")
+    sheet.append([column.zh for column in layout.EVIDENCE_COLUMNS.values()])
+    sheet.append(["PB.03.04", "甲", "", "", "", " 佐证/甲.pdf ", ""])
+    sheet.append(["PB.03.04", "乙", "", "", "", "../乙.pdf", ""])
+    sheet.append(["PB.03.04", "", "", "2025-03-05", "", "", ""])
+    sheet.append(["PB.03.04", "丁", "", "", "", "", "abc"])
+    sheet.append(["PB.03", "戊", "", "", "", "", ""])
+    found.save(path)
+    assert faults(path) == ["佐证!A3 GS316", "佐证!B4 GS504", "佐证!G5 GS504", "佐证!A6 GS506"]
+    for row in (6, 5, 4, 3):
+        sheet.delete_rows(row)
+    found.save(path)
+    assert [record.get("file", "") for record in responses(path)["PB.03.04"]["evidence"]] == ["", "佐证/甲.pdf"]
+
+
+def test_a_sheet_may_be_called_whatever_a_program_allows(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.01.01.1", "own.answer": "大概"}, name="党建!新")
+    assert faults(path) == ["党建!新!H2 GS504"]
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ({"id": "SV.02.06", "own.answer": -3}, "“自评：填报” 为 -3，应 ≥ 0"),
+        ({"id": "MG.02.05", "own.percent": "980%"}, "“自评：百分比” 为 980，应 ≤ 100"),
+        ({"id": "SV.01.05", "own.numerator": 1.5, "own.denominator": 300}, "“自评：分子（满意数）” 应是整数，现为 1.5"),
+        ({"id": "PB.01.04", "own.not_applicable": "长" * 5000}, "“自评：不适用理由”"),
+    ],
+    ids=["count", "percent", "survey", "reason"],
+)
+def test_faults_are_told_by_the_headings_of_columns(tmp_path: Path, row: Row, what: str) -> None:
+    with pytest.raises(gs.InvalidFile) as caught:
+        read_assessment(book(tmp_path / "a.xlsx", row))
+    (problem,) = caught.value.problems
+    assert problem.what.zh.startswith(what)
+    assert not set("abcdefghijklmnopqrstuvwxyz") & set(problem.what.zh + (problem.hint.zh if problem.hint else ""))
 
 
 def test_columns_of_ones_own_do_no_harm(tmp_path: Path) -> None:

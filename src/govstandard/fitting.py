@@ -115,7 +115,7 @@ def _answer(item: Indicator, answer: Response | Review, path: Path) -> Iterator[
         yield Problem(
             code="GS303",
             what=words(f"“{item.id}” 的百分比和具体数只能填一种", f"'{item.id}' has both a percentage and counts"),
-            hint=words("已知具体数时删去 percent", "leave percent out where the counts are known"),
+            hint=words("已知具体数的，不填百分比 percent", "leave percent out where the counts are known"),
             path=(*path, "percent"),
             on_key=True,
         )
@@ -139,8 +139,11 @@ def _not_applicable(item: Indicator, answer: Response | Review, path: Path) -> I
             )
         yield Problem(code="GS307", what=what, hint=hint, path=place, on_key=True)
     if answer.given:
-        names = ", ".join(sorted(answer.given))
-        what = words(f"“{item.id}” 既填了不适用，又填了 {names}", f"'{item.id}' is not applicable and yet has {names}")
+        names = sorted(answer.given)
+        what = words(
+            f"“{item.id}” 既填了不适用，又填了{'、'.join(_LABELS[name].zh for name in names)}",
+            f"'{item.id}' is not applicable and yet has {', '.join(names)}",
+        )
         yield Problem(code="GS311", what=what, path=place, on_key=True)
 
 

@@ -227,7 +227,7 @@ def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel])
     path, on_key = _path(details["loc"], document, on_key=kind == "invalid_key")
     context = details.get("ctx", {})
     field = ".".join(str(part) for part in path[-2:] if path[-1:] == (part,) or isinstance(path[-1], int))
-    if field == "not_applicable" and path[0] == "responses":
+    if field == "not_applicable" and path[0] == "responses" and kind != "string_too_long":
         return _needs_reason(path)
     if field == "lead" and isinstance(given, list):
         what = words(f"列了 {len(given)} 个牵头主体", f"{len(given)} leads are given")
@@ -275,6 +275,8 @@ def _shown(value: object) -> str:
 
 
 def _plainly(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
     return str(value).lower() if isinstance(value, bool | dt.date) else repr(value)
 
 

@@ -11,8 +11,11 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
-Cells = dict[str, list[list[object]]]
-"""The rows of each sheet, from the first row and column on."""
+Rows = list[list[object]]
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""The first and the last cell of a merged one, each by its row and column, from 0."""
+Sheets = dict[str, tuple[Rows, list[Range]]]
+"""The rows of each sheet, from the first row and column on, and its merged cells."""
 
 MAX_ROWS, MAX_COLUMNS = 20_000, 130
 MAX_CELLS = 4_000_000
@@ -29,7 +32,7 @@ class FarError(Exception):
     """A workbook spans more cells than anybody fills in."""
 
 
-def read_here(data: bytes) -> Cells:
+def read_here(data: bytes) -> Sheets:
     """Read the cells of a workbook in this process.
 
     Raises:
@@ -39,7 +42,7 @@ def read_here(data: bytes) -> Cells:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only workbooks need it
 
-    found: Cells = {}
+    found: Sheets = {}
     room = MAX_CELLS
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
@@ -48,7 +51,8 @@ def read_here(data: bytes) -> Cells:
             room -= sheet.total_height * sheet.total_width
             if room < 0 or sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
                 raise FarError
-            found[name] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
+            rows: Rows = [[*row] for row in sheet.to_python(skip_empty_area=False)]
+            found[name] = rows, sheet.merged_cell_ranges or []
     except PasswordError:
         raise LockedError from None
     except (CalamineError, OSError, KeyError) as error:
@@ -56,7 +60,7 @@ def read_here(data: bytes) -> Cells:
     return found
 
 
-def read_apart(data: bytes) -> Cells:
+def read_apart(data: bytes) -> Sheets:
     """Read the cells of a workbook in a process of its own, with bounds on its memory and time.
 
     Raises:
@@ -81,7 +85,7 @@ def _main() -> None:
         import resource  # noqa: PLC0415 - not every system has it
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    found: Cells | str
+    found: Sheets | str
     try:
         found = read_here(sys.stdin.buffer.read())
     except LockedError:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from govstandard.rounding import brief
 from govstandard.text import Translations, words
@@ -22,14 +22,32 @@ class Typed(NamedTuple):
     """Whether it can mean two things."""
 
 
-_NOTHING = {"", "/", "-", "—", "——", "–", "－", "\\", "／"}
+class Covered(str):
+    """A blank cell that a merged one covers: what the first of them says may be meant here too."""
+
+    __slots__ = ("by",)
+    by: str
+    """What the first cell says."""
+
+    def __new__(cls, by: object) -> Self:
+        """Make it from what the first cell says."""
+        made = super().__new__(cls, "")
+        made.by = said(by)
+        return made
+
+
+_STROKES = re.compile(r"[\s/\\\-‐‑‒–—―−─_.。、…·]*")
 _MET = {"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "1", "达到", "做到", "已做到", "符合", "met"}
 _UNMET = {"否", "无", "没有", "×", "✗", "✘", "x", "错", "n", "no", "false", "0", "未达到", "未做到", "不符合", "unmet"}
 _NOT_APPLICABLE = {"不适用", "n/a", "na", "不涉及"}
 _OPEN = {"未评", "未查", "open"}
-_NONE = {"无", "没有", "none", "nil"}
+_NONE = {"无", "没有", "暂无", "none", "nil"}
+_NO_EVIDENCE = _NONE | {"无佐证", "没有佐证", "暂缺", "待补", "待补充"}
+_HAPPENED, _NOT_HAPPENED = {"有", "是", "√", "yes", "true", "1"}, {"无", "没有", "否", "×", "no", "false", "0"}
+_PENDING = {"核实中", "待核实", "pending"}
 _NUMBER = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?|[+-]?\.\d+)(?:[eE][+-]?\d+)?")
-_UNITS = "件户人次场个家宗项处栋份名支条元岁天月年小时平方米㎡批套例"
+_UNITS = "件户人次场个家宗项处栋份名支条元岁平方米㎡批套例"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def said(cell: object) -> str:
@@ -44,16 +62,16 @@ def said(cell: object) -> str:
         return "是" if cell else "否"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return unicodedata.normalize("NFKC", str(cell)).replace("\u200b", "").strip()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(cell))).strip()
 
 
 def blank(cell: object) -> bool:
     """Say whether a cell holds nothing, or one of the strokes by which people say so.
 
-    >>> blank("/"), blank("—"), blank(" "), blank(0)
-    (True, True, True, False)
+    >>> blank("/"), blank("——"), blank(" "), blank(0), blank("×")
+    (True, True, True, False, False)
     """
-    return said(cell) in _NOTHING
+    return bool(_STROKES.fullmatch(said(cell)))
 
 
 def says_not_applicable(cell: object) -> bool:
@@ -76,6 +94,21 @@ def words_of(cell: object) -> str:
     return cell if isinstance(cell, str) else said(cell)
 
 
+def evidence_of(cell: object) -> Typed:
+    """Read the names of evidence; a bare 有 names none, and a bare 暂无 says that there is none.
+
+    >>> evidence_of("台账；照片").value, evidence_of("暂无").value, evidence_of("有").hint.en
+    (['台账', '照片'], None, 'write what it is called, such as minutes of a meeting')
+    """
+    names = [name.strip() for name in re.split("[;；\n]", words_of(cell)) if not blank(name)]
+    bare = [name for name in names if said(name).casefold() in _MET | _UNMET]
+    if bare:
+        what = words(f"“{bare[0]}”不是佐证的名称", f"'{bare[0]}' is not the name of a record")
+        hint = words("写佐证的名称，如“会议记录”", "write what it is called, such as minutes of a meeting")
+        return Typed(what=what, hint=hint)
+    return Typed([name for name in names if said(name) not in _NO_EVIDENCE] or None)
+
+
 def reason(cell: object) -> Typed:
     """Read why something does not apply; a bare 无 may mean no reason or no such case, and is asked about.
 
@@ -84,19 +117,23 @@ def reason(cell: object) -> Typed:
     """
     if blank(cell):
         return Typed()
-    text = said(cell)
-    if text.casefold() in _NOT_APPLICABLE | _MET:
+    text = said(cell).rstrip("。.")
+    if text.casefold() in _NONE:
+        what = words(f"“{text}”可以是没有这类事项，也可以是没有填", f"'{text}' may mean no such case, or no reason")
+        hint = words("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank")
+        return Typed(what=what, hint=hint, ambiguous=True)
+    if text.casefold() in _NOT_APPLICABLE | _MET | _UNMET | {"适用"} or len(re.findall(r"[^\W\d_]", text)) < _LEAST:
         return Typed(
             what=words(f"“{text}”不是理由", f"'{text}' is no reason"),
-            hint=words("写明为什么不适用，如“辖区没有股份公司”", "say why it does not apply"),
+            hint=words(
+                "写明为什么不适用，如“辖区没有股份公司”；适用的空着", "say why it does not apply, or leave it blank"
+            ),
         )
-    if text.casefold() not in _NONE:
-        return Typed(cell if isinstance(cell, str) else text)
-    return Typed(
-        what=words(f"“{text}”可以是没有这类事项，也可以是没有填", f"'{text}' may mean no such case, or no reason"),
-        hint=words("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank"),
-        ambiguous=True,
-    )
+    return Typed(cell if isinstance(cell, str) else text)
+
+
+_LEAST = 2
+"""So many letters a reason has at least."""
 
 
 def answer(cell: object, asked: str = "") -> Typed:
@@ -127,11 +164,28 @@ def answer(cell: object, asked: str = "") -> Typed:
     )
 
 
-def number(cell: object) -> Typed:
+def happened(cell: object) -> Typed:
+    """Read whether the fact of a veto has happened; nobody knows yet where it is blank or being looked into.
+
+    >>> happened("无").value, happened("有").value, happened("核实中").value, happened("符合").what.en
+    (False, True, None, "'符合' is not understood")
+    """
+    word = said(cell).casefold()
+    if blank(cell) or word in _PENDING:
+        return Typed()
+    if word in _HAPPENED | _NOT_HAPPENED:
+        return Typed(word in _HAPPENED)
+    what = words(f"看不懂“{said(cell)}”", f"'{said(cell)}' is not understood")
+    return Typed(what=what, hint=words("填“有”“无”或“核实中”", "yes, no or pending"))
+
+
+def number(cell: object, unit: str = "") -> Typed:
     """Read a count: a number, with full-width digits, separators or a unit behind it as people write them.
 
-    >>> number("１，２３４件").value, number("—").value, number("无").ambiguous
-    (1234.0, None, True)
+    Units of time are taken only where they are the `unit` of what is asked.
+
+    >>> number("１，２３４件").value, number("—").value, number("无").ambiguous, number("2天").value
+    (1234.0, None, True, None)
     """
     if blank(cell):
         return Typed()
@@ -154,7 +208,7 @@ def number(cell: object) -> Typed:
     found = _NUMBER.match(text)
     rest = text[found.end() :].strip() if found else text
     grouped = found and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[^,]*", found[0])
-    if found and grouped and all(char in _UNITS for char in rest):
+    if found and grouped and (rest.strip("个") in unit.split("/") or all(char in _UNITS for char in rest)):
         return Typed(float(found[0].replace(",", "")))
     return Typed(
         what=words(f"“{text}”不是数字", f"'{text}' is not a number"),
@@ -173,8 +227,10 @@ def percent(cell: object) -> Typed:
     text = said(cell)
     marked = text.endswith("%")
     found = number(text.rstrip("%").strip())
-    if found.what and not found.ambiguous and not says_not_applicable(text):
-        return Typed(what=found.what, hint=words("写成 95% 这样的形式", "written as 95%"))
+    bare = re.fullmatch(r"[-+.,\deE]+\s*%?", text)
+    if not found.ambiguous and not says_not_applicable(text) and not (bare and found.value is not None):
+        what = words(f"“{text}”不是百分比", f"'{text}' is not a percentage")
+        return Typed(what=what, hint=words("写成 95% 这样的形式", "written as 95%"))
     if found.value is None or marked or found.value == 0 or found.value > 1:
         return found
     times = brief(found.value * 100)
@@ -215,7 +271,7 @@ def day(cell: object) -> Typed:
     if isinstance(cell, dt.date):
         return Typed(cell)
     text = said(cell)
-    parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})", text)
+    parts = re.fullmatch(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2})", text)
     try:
         numbers = [int(part) for part in parts.groups() if part] if parts else []
         return Typed(dt.date(*numbers))

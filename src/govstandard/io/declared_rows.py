@@ -1,11 +1,12 @@
 """The rows of vetoes, adjustments and evidence on the sheets of a workbook."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from govstandard.io import cells, layout
 from govstandard.io.cells import Typed
-from govstandard.io.reader import Reader, Table, cell_of, listed
+from govstandard.io.reader import Heads, Reader, Table, cell_of
 from govstandard.text import words
 
 
@@ -17,6 +18,9 @@ def _below(reader: Reader, table: Table, known: set[str], inputs: set[str]) -> I
         told = cells.said(cell_of(row, heads["id"]))
         if layout.plain(told) in _ANOTHER:
             return
+        reader.ids.add(layout.plain(told))
+        for key in inputs & heads.keys() - {"by", "note", "evidence"}:
+            reader.whole(cell_of(row, heads[key]), (sheet, number, heads[key]))
         if all(cells.blank(cell_of(row, heads.get(key))) for key in inputs):
             continue
         if told:
@@ -36,16 +40,11 @@ def read_vetoes(reader: Reader, table: Table) -> None:
     known = {veto.id for veto in reader.standard.vetoes}
     for number, row, name in _below(reader, table, known, {"happened", "by", "note"}):
         mark = (sheet, number, heads["happened"])
-        text = cells.said(cell_of(row, heads["happened"])).casefold()
-        found = cells.answer(cell_of(row, heads["happened"]))
-        if cells.blank(text) or text in {"核实中", "pending", "待核实"}:
-            reader.put(("vetoes", name, "happened"), None, mark)
-        elif found.value in {"met", "unmet"}:
-            reader.put(("vetoes", name, "happened"), found.value == "met", mark)
-        else:
-            what = words(f"看不懂“{text}”", f"'{text}' is not understood")
-            reader.tell("GS504", what, mark, words("填“有”“无”或“核实中”", "yes, no or pending"))
+        found = cells.happened(cell_of(row, heads["happened"]))
+        if found.what:
+            reader.take(("vetoes", name, "happened"), found, mark)
             continue
+        reader.put(("vetoes", name, "happened"), found.value, mark)
         for key in ("by", "note"):
             said = cells.words_of(cell_of(row, heads.get(key)))
             if said:
@@ -60,7 +59,10 @@ def read_adjustments(reader: Reader, table: Table) -> None:
         mark = (sheet, number, heads["times"])
         times = cells.number(cell_of(row, heads["times"]))
         note = cells.words_of(cell_of(row, heads.get("note")))
-        names = listed(cells.words_of(cell_of(row, heads.get("evidence"))))
+        evidence = cells.evidence_of(cell_of(row, heads.get("evidence")))
+        names = evidence.value
+        if evidence.what:
+            reader.take(("adjustments", name, "evidence"), evidence, (sheet, number, heads["evidence"]))
         if not times.what and not times.value:
             if note or names:
                 what = words("写了说明或佐证，没有填次数", "a note or evidence without a number of times")
@@ -83,25 +85,37 @@ def read_evidence(reader: Reader, table: Table) -> None:
     items = {layout.plain(item.id): item.id for item in reader.standard.indicators}
     claims = {layout.plain(item.id): item.id for item in reader.standard.adjustments.items}
     for number, row in enumerate(rows[start + 1 :], start + 1):
-        name, mark = layout.plain(cell_of(row, heads["id"])), (sheet, number, heads["id"])
-        record: dict[str, Any] = {key: cells.words_of(cell_of(row, heads.get(key))) for key in _RECORD}
-        date = cells.day(cell_of(row, heads.get("date")))
-        record = {key: text for key, text in record.items() if text}
-        if date.what:
-            reader.tell("GS504", date.what, (sheet, number, heads["date"]), date.hint)
-        elif date.value:
-            record["date"] = date.value
+        told = cells.said(cell_of(row, heads["id"]))
+        name, mark = layout.plain(told), (sheet, number, heads["id"])
+        record = _record(reader, row, heads, (sheet, number))
         if not record and not name:
             continue
-        record.setdefault("name", record.get("file", "").replace("\\", "/").rpartition("/")[2])
         if name not in items and name not in claims:
-            told = cells.said(cell_of(row, heads["id"]))
-            unknown = reader.standard.unknown_node(told)
-            what = unknown.what if told else words("佐证没有写指标编号", "evidence without the id of its indicator")
-            reader.tell("GS506", what, mark, unknown.hint if told else None)
-            continue
-        kind, key = ("responses", items[name]) if name in items else ("adjustments", claims[name])
-        reader.append((kind, key, "evidence"), [record], mark)
+            if told:
+                reader.misplaced(told, mark)
+            else:
+                reader.tell("GS506", words("佐证没有写指标编号", "evidence without the id of its indicator"), mark)
+        elif not record.get("name"):
+            what = words("佐证没有写名称", "evidence without a name")
+            reader.tell("GS504", what, (sheet, number, heads["name"]), words("写佐证的名称", "write what it is called"))
+        else:
+            kind, key = ("responses", items[name]) if name in items else ("adjustments", claims[name])
+            reader.append((kind, key, "evidence"), [record], mark)
+
+
+def _record(reader: Reader, row: list[object], heads: Heads, at: tuple[str, int]) -> dict[str, Any]:
+    """Read one record of evidence; its file stands for its name where it has none."""
+    record: dict[str, Any] = {key: cells.words_of(cell_of(row, heads.get(key))) for key in _RECORD}
+    record["file"] = record["file"].strip()
+    record["name"] = record["name"] or record["file"].replace("\\", "/").rpartition("/")[2]
+    if not re.fullmatch(r"([0-9a-f]{64})?", record["sha256"]):
+        what = words("校验值由程序填写", "the checksum is the program's to fill in")
+        reader.tell("GS504", what, (*at, heads["sha256"]), words("清空这一格", "clear this cell"))
+        record["sha256"] = ""
+    date = cells.day(cell_of(row, heads.get("date")))
+    if date.what:
+        reader.tell("GS504", date.what, (*at, heads["date"]), date.hint)
+    return {key: value for key, value in {**record, "date": date.value}.items() if value}
 
 
 def claims_counted(reader: Reader) -> None:

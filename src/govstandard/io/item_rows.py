@@ -3,7 +3,7 @@
 from govstandard.errors import Path
 from govstandard.io import cells, layout
 from govstandard.io.cells import Typed
-from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, listed, place_of
+from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, place_of
 from govstandard.measures import Rubric
 from govstandard.standard import Indicator
 from govstandard.text import words
@@ -14,43 +14,44 @@ def read_items(reader: Reader, table: Table) -> None:
     sheet, rows, start, heads = table
     known = {layout.plain(item.id): item for item in reader.standard.indicators}
     points = {layout.plain(point.id): (item, point.number) for item in known.values() for point in item.measure.points}
-    groups = {layout.plain(located.node.id) for located in reader.standard.walk()} - known.keys()
-    inputs = [place for key, place in heads.items() if key.split(".")[0] in {"own", "review"}]
+    inputs = {key: place for key, place in heads.items() if key.split(".")[0] in {"own", "review"}}
     reviews: dict[str, dict[int, str]] = {}
     for number, row in enumerate(rows[start + 1 :], start + 1):
-        name, typed = layout.plain(cell_of(row, heads["asked.id"])), [cell_of(row, place) for place in inputs]
-        mark = (sheet, number, heads["asked.id"])
-        if all(cells.blank(cell) for cell in typed):
+        name, mark = layout.plain(cell_of(row, heads["asked.id"])), (sheet, number, heads["asked.id"])
+        typed = {key: cell_of(row, place) for key, place in inputs.items()}
+        reader.ids.add(name)
+        for key in _FIGURES & typed.keys() if name in known or name in points else ():
+            reader.whole(typed[key], (sheet, number, inputs[key]))
+        if all(cells.blank(cell) for cell in typed.values()):
             continue
-        if name in known or name in points:
-            if _repeated(reader, name, typed, mark):
-                continue
+        if name not in known and name not in points:
+            reader.misplaced(cells.said(cell_of(row, heads["asked.id"])), mark)
+        elif not _repeated(reader, name, {key: cells.said(cell) for key, cell in typed.items()}, mark):
             if name in known:
                 _item(reader, known[name], row, heads, (sheet, number))
             else:
                 _point(reader, points[name], row, heads, (sheet, number), reviews)
-        else:
-            _misplaced(reader, cells.said(cell_of(row, heads["asked.id"])), name in groups, mark)
-    for item_id, answers in reviews.items():
-        own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
-        merged = {**own, **answers}
-        mark = reader.marks["responses", item_id]
-        reader.put(("responses", item_id, "review", "points"), {}, mark)
-        for number, found in merged.items():
-            if found != "open":
-                reader.put(("responses", item_id, "review", "points", number), found, mark)
+    _reviewed(reader, reviews)
     _reasons(reader, sheet, heads)
 
 
-def _misplaced(reader: Reader, told: str, grouped: bool, mark: Mark) -> None:  # noqa: FBT001 - a fact
-    """Tell of a row that is filled in but belongs to no indicator."""
-    if grouped:
-        what = words(f"“{told}” 是分组，这一行不填", f"'{told}' is a group: nothing is filled in here")
-        reader.tell("GS506", what, mark, words("填到下面的指标行里", "fill in the rows of its indicators"))
-        return
-    what = words("这一行填了内容，但没有编号", "this row is filled in but has no id")
-    problem = reader.standard.unknown_node(told) if told else None
-    reader.tell("GS506", problem.what if problem else what, mark, problem.hint if problem else None)
+def _reviewed(reader: Reader, reviews: dict[str, dict[int, str]]) -> None:
+    """Put the reviewer's answers to points together: those left blank are as the community's."""
+    for item_id, answers in reviews.items():
+        own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
+        path, mark = ("responses", item_id, "review", "points"), reader.marks["responses", item_id]
+        reader.put(path, {}, mark)
+        for number, found in {**own, **answers}.items():
+            if found != "open":
+                reader.put((*path, number), found, mark)
+
+
+_FIGURES = {
+    f"{column.side}.{column.key}"
+    for column in layout.COLUMNS
+    if column.side in {"own", "review"} and column.key not in {"evidence", "note", "reason"}
+}
+"""The columns in which what a merged cell says could be meant for each row that it covers."""
 
 
 def _reasons(reader: Reader, sheet: str, heads: Heads) -> None:
@@ -72,13 +73,13 @@ def _reasons(reader: Reader, sheet: str, heads: Heads) -> None:
             reader.tell("GS107", what, (sheet, row, heads.get("review.reason", column)), hint, (*path, "reason"))
 
 
-def _repeated(reader: Reader, name: str, typed: list[object], mark: Mark) -> bool:
+def _repeated(reader: Reader, name: str, typed: dict[str, str], mark: Mark) -> bool:
     """Say whether a row was there before; where it says something else, that is a fault."""
     if name not in reader.seen:
         reader.seen[name] = (mark, typed)
         return False
     first, before = reader.seen[name]
-    if [cells.said(cell) for cell in before] != [cells.said(cell) for cell in typed]:
+    if before != typed:
         at = place_of(first)
         what = words(f"这一行在 {at} 已经填过，内容不同", f"this row stands at {at} already, with other entries")
         reader.tell("GS507", what, mark, words("留下对的一行", "keep the right one"))
@@ -106,9 +107,17 @@ def _item(reader: Reader, item: Indicator, row: list[object], heads: Heads, at: 
             if text and place is not None:
                 reader.join((*base, key), text, (*at, place))
     place = heads.get("own.evidence")
-    names = listed(cells.words_of(cell_of(row, place)))
-    if names and place is not None:
-        reader.append(("responses", item.id, "evidence"), [{"name": name} for name in names], (*at, place))
+    if place is not None:
+        _evidence(reader, ("responses", item.id, "evidence"), cell_of(row, place), (*at, place))
+
+
+def _evidence(reader: Reader, path: Path, cell: object, mark: Mark) -> None:
+    """Keep the names of evidence in a cell."""
+    found = cells.evidence_of(cell)
+    if found.what:
+        reader.take(path, found, mark)
+    elif found.value:
+        reader.append(path, [{"name": name} for name in found.value], mark)
 
 
 def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path) -> None:
@@ -129,12 +138,13 @@ def _figure(item: Indicator, figure: str, cell: object) -> Typed:
     if figure == "grade" and isinstance(item.measure, Rubric):
         return cells.grade(cell)
     if figure == "met":
-        found = cells.answer(cell)
-        if found.value in {"met", "unmet"}:
-            return Typed(found.value == "met")
+        found = cells.answer(cell, item.title.zh + item.requirement.zh)
+        if found.value in {"met", "unmet"} or found.ambiguous:
+            return found if found.ambiguous else Typed(found.value == "met")
         what = words(f"这一项只填“是”或“否”（填了“{cells.said(cell)}”）", f"yes or no, not '{cells.said(cell)}'")
         return Typed(what=what, hint=words("不知道的空着", "blank where it is not known"))
-    found = cells.number(cell)
+    unit = item.measure.unit
+    found = cells.number(cell, unit.zh if unit else "")
     if figure in {"satisfied", "respondents"} and found.value is not None and found.value.is_integer():
         return Typed(int(found.value))
     return found
@@ -157,18 +167,19 @@ def _point(
             asked = next(known.text.zh for known in item.measure.points if known.number == number)
             _answered(reader, point, column.side, cells.answer(cell_of(row, place), asked), (*at, place), reviews)
         elif column.key in {"evidence", "note", "reason"}:
-            _beside(reader, item, number, column, cells.words_of(cell_of(row, place)), (*at, place))
+            _beside(reader, item, number, column, cell_of(row, place), (*at, place))
         else:
             what = words("采分点的行里只填“是”或“否”", "the row of a point takes a yes or no only")
             hint = words("数字填到指标那一行", "figures go into the row of the indicator")
             reader.tell("GS504", what, (*at, place), hint, ("responses", item.id))
 
 
-def _beside(reader: Reader, item: Indicator, number: int, column: layout.Column, text: str, mark: Mark) -> None:
+def _beside(reader: Reader, item: Indicator, number: int, column: layout.Column, cell: object, mark: Mark) -> None:
     """Keep what was written beside a point with the indicator that it belongs to."""
     base: Path = ("responses", item.id) if column.side == "own" else ("responses", item.id, "review")
-    if column.key == "evidence" and text:
-        reader.append((*base, "evidence"), [{"name": name} for name in listed(text)], mark)
+    text = cells.words_of(cell)
+    if column.key == "evidence":
+        _evidence(reader, (*base, "evidence"), cell, mark)
     elif text:
         reader.join((*base, column.key), f".{number} {text}", mark)
 

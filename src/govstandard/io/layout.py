@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
+from govstandard.errors import Path
 from govstandard.standard import Indicator, Standard
 from govstandard.text import Lang, Translations, words
 
@@ -186,6 +187,24 @@ def takes(item: Indicator) -> frozenset[str]:
 def sharing(column: str) -> list[str]:
     """Return the figures that stand in the same column, each for other measures."""
     return [name for name, place in CELLS.items() if place == column]
+
+
+def heading(path: Path) -> Translations | None:
+    """Return the heading or label of the cell that holds what stands at a path of an assessment.
+
+    >>> heading(("responses", "PB.03.04", "review", "denominator")).zh, heading(("responses", "PB.03.04"))
+    ('复核：分母（有效问卷）', None)
+    """
+    *_, key = path or ("",)
+    side = "review" if "review" in path else "own"
+    if "evidence" in path:
+        return EVIDENCE_COLUMNS.get(str(key), EVIDENCE_COLUMNS["name"])
+    if path[:1] == ("adjustments",):
+        return ADJUSTMENT_COLUMNS.get(str(key))
+    if path[:1] == ("responses",):
+        column = CELLS.get(str(key), key)
+        return next((known.title for known in COLUMNS if (known.key, known.side) == (column, side)), None)
+    return FACTS.get(".".join(map(str, path)))
 
 
 def lines(text: str, width: float) -> int:

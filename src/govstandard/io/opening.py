@@ -7,9 +7,22 @@ from functools import partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from govstandard.errors import Problem, UnreadableFile
-from govstandard.io.apart import MAX_COLUMNS, MAX_ROWS, Cells, FarError, LockedError, read_apart, read_here
+from govstandard.io.apart import (
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    FarError,
+    LockedError,
+    Rows,
+    Sheets,
+    read_apart,
+    read_here,
+)
+from govstandard.io.cells import Covered, said
+from govstandard.rounding import brief, settle
 from govstandard.text import Translations, words
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et", ".csv"}
@@ -34,12 +47,42 @@ def is_workbook(path: Path) -> bool:
         return stream.read(4).startswith((_ZIP, _OLE))
 
 
-def open_workbook(path: Path) -> Cells:
+def open_workbook(path: Path) -> dict[str, Rows]:
     """Return the rows of each sheet of a workbook: .xlsx, or an older or foreign kind that calamine reads.
+
+    A cell is what people see of it: a number shown as a percentage is text such as ``98%``, an error is ``#N/A``, and
+    a formula whose value no program has worked out yet is its own text. Cells that a merged one covers are `Covered`.
 
     Raises:
         UnreadableFile: It is no workbook, protected by a password, or too large.
     """
+    data = _bytes(path)
+    parts = _unpacked(path, data) if data.startswith(_ZIP) else {}
+    sheets = _sheets(parts)
+    read = read_here if sheets and _light(path, sheets, parts) else read_apart
+    try:
+        found = _parted(read(data))
+    except LockedError:
+        raise _locked(path) from None
+    except FarError:
+        raise _too_far(path) from None
+    except BaseException as error:
+        if not isinstance(error, ValueError) and type(error).__name__ != "PanicException":  # calamine breaking down
+            raise
+        what = words("不是能读的表格文件，或文件已损坏", f"not a workbook that can be read: {error}")
+        raise _told(path, "GS501", what, _SAVE) from None
+    if any(b'value-type="error"' in part for part in parts.get("content.xml", ())):
+        what = words("表格里有 #N/A 一类的错误值", "the workbook has errors such as #N/A")
+        hint = words("另存为 .xlsx 再查，可以看到在哪一格", "save it as .xlsx, where their cells can be told")
+        raise _told(path, "GS504", what, hint)
+    unlike = any(_UNLIKE.search(sheet) for sheet in sheets) or any(map(_percents, parts.get("xl/styles.xml", ())))
+    return _as_shown(data, found) if unlike else found
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the bytes of a file that may be a workbook."""
+    if path.is_dir():
+        raise _told(path, "GS101", words("这是文件夹，不是文件", "it is a folder, not a file"))
     if not path.is_file():
         raise _told(path, "GS101", words("文件不存在", "file not found"))
     size = path.stat().st_size
@@ -51,23 +94,11 @@ def open_workbook(path: Path) -> Cells:
         raise _told(path, "GS501", what, _SAVE)
     if _ENCRYPTED in data:
         raise _locked(path)
-    parts = _unpacked(path, data) if data.startswith(_ZIP) else {}
-    sheets = _sheets(parts)
-    read = read_here if sheets and _light(path, sheets, parts) else read_apart
-    try:
-        found = read(data)
-    except LockedError:
-        raise _locked(path) from None
-    except FarError:
-        raise _too_far(path) from None
-    except BaseException as error:
-        if not isinstance(error, ValueError) and type(error).__name__ != "PanicException":  # calamine breaking down
-            raise
-        what = words("不是能读的表格文件，或文件已损坏", f"not a workbook that can be read: {error}")
-        raise _told(path, "GS501", what, _SAVE) from None
-    return _with_errors(data, found) if any(b't="e"' in sheet for sheet in sheets) else found
+    return data
 
 
+_UNLIKE = re.compile(rb"""\bt="e"|<c (?![^>]*\bt="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>""")
+"""A cell that holds an error, or a formula without its value."""
 _SAVE = words("在 Excel 或 WPS 里打开后另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
 
 
@@ -107,16 +138,55 @@ def _light(path: Path, sheets: list[bytes], parts: dict[str, list[bytes]]) -> bo
     return sum(map(sum, counts)) * longest <= _MAX_TEXT
 
 
-def _with_errors(data: bytes, found: Cells) -> Cells:
-    """Put errors such as #N/A back into their cells, where calamine shows nothing."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - only few workbooks have errors
+def _parted(sheets: Sheets) -> dict[str, Rows]:
+    """Mark the cells that merged ones cover."""
+    room = MAX_CELLS
+    for rows, merged in sheets.values():
+        for (top, left), (bottom, right) in merged:
+            across = [row[left : right + 1] for row in rows[top : bottom + 1]]
+            room -= sum(map(len, across))
+            if room < 0:
+                raise FarError
+            first = across[0][0] if across and across[0] else ""
+            for row in rows[top : bottom + 1] if said(first) else ():
+                row[left : right + 1] = [Covered(first) for _ in row[left : right + 1]]
+            if said(first):
+                rows[top][left] = first
+    return {name: rows for name, (rows, _) in sheets.items()}
 
-    for sheet in load_workbook(BytesIO(data), read_only=True, data_only=True).worksheets:
+
+def _percents(styles: bytes) -> bool:
+    """Say whether some cell of a workbook may be shown as a percentage."""
+    used = styles.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
+    own = re.findall(rb'<numFmt [^>]*formatCode="[^"]*%[^"]*"[^>]*>', styles)
+    numbers = {b"9", b"10", *(found[1] for fmt in own if (found := re.search(rb'numFmtId="(\d+)"', fmt)))}
+    return not numbers.isdisjoint(re.findall(rb'numFmtId="(\d+)"', used))
+
+
+def _as_shown(data: bytes, found: dict[str, Rows]) -> dict[str, Rows]:
+    """Put into cells what calamine does not show: errors, the texts of formulas without a value, percentages."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - only few workbooks need it
+
+    values, formulas = (load_workbook(BytesIO(data), read_only=True, data_only=only) for only in (True, False))
+    for sheet in values.worksheets:
         rows = found[sheet.title]
-        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "e"):
-            if cell.row and cell.column and cell.row <= len(rows) and cell.column <= len(rows[cell.row - 1]):
-                rows[cell.row - 1][cell.column - 1] = str(cell.value)
+        pairs = zip(chain(*sheet.iter_rows()), chain(*formulas[sheet.title].iter_rows()), strict=True)
+        for value, formula in pairs:
+            shown = _shown(value, formula)
+            row, column = (value.row or 0, value.column or 0) if shown else (0, 0)
+            if 0 < row <= len(rows) and 0 < column <= len(rows[row - 1]):
+                rows[row - 1][column - 1] = shown
     return found
+
+
+def _shown(value: Any, formula: Any) -> str:
+    if value.data_type == "e":
+        return str(value.value)
+    if formula.data_type == "f" and value.value is None and value.data_type == "n":
+        return str(formula.value)
+    if isinstance(value.value, int | float) and "%" in value.number_format:
+        return f"{brief(settle(value.value * 100))}%"
+    return ""
 
 
 # What is refused

@@ -1,12 +1,14 @@
 """What is gathered from a workbook: values with their cells, and the faults found on the way."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from govstandard.errors import Path, Problem
-from govstandard.io.cells import Typed
+from govstandard.io import layout
+from govstandard.io.cells import Covered, Typed
 from govstandard.io.formulas import letter
-from govstandard.standard import Standard
+from govstandard.standard import Group, Standard
 from govstandard.text import Translations, words
 
 Mark = tuple[str, int, int]
@@ -41,7 +43,10 @@ class Reader:
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    seen: dict[str, tuple[Mark, list[object]]] = field(default_factory=dict)
+    seen: dict[str, tuple[Mark, dict[str, str]]] = field(default_factory=dict)
+    """The entries of each row, by their headings."""
+    ids: set[str] = field(default_factory=set)
+    """What stands in the tables that were read, filled in or not, in its plainest form."""
     rows: dict[str, Mark] = field(default_factory=dict)
     """The cell of each fact of the community, filled in or not."""
 
@@ -65,8 +70,33 @@ class Reader:
     def append(self, path: Path, records: list[dict[str, Any]], mark: Mark) -> None:
         """Add records to the list at a path, but for those that stand there already."""
         held = self._holder(path, mark).setdefault(path[-1], [])
-        held += [record for record in records if record not in held]
         self.marks.setdefault(path, mark)
+        for record in (record for record in records if record not in held):
+            self.marks.update({(*path, len(held), *key): mark for key in ((), *((name,) for name in record))})
+            held.append(record)
+
+    def whole(self, cell: object, mark: Mark) -> bool:
+        """Say whether a cell stands for itself; tell where a merged one covers it, whose words may be meant here."""
+        if not isinstance(cell, Covered):
+            return True
+        what = words(
+            f"这一格和别的格合并了，“{cell.by}”可能也是这里的",
+            f"merged with another cell: '{cell.by}' may be meant here too",
+        )
+        self.tell("GS505", what, mark, words("取消合并，每一格分别填", "split the cells and fill in each"))
+        return False
+
+    def misplaced(self, told: str, mark: Mark) -> None:
+        """Tell of a row that is filled in but belongs to no indicator."""
+        groups = {layout.plain(located.node.id) for located in self.standard.walk() if isinstance(located.node, Group)}
+        if layout.plain(told) in groups:
+            what = words(f"“{told}” 是分组，这一行不填", f"'{told}' is a group: nothing is filled in here")
+            self.tell("GS506", what, mark, words("填到下面的指标行里", "fill in the rows of its indicators"))
+        elif told:
+            problem = self.standard.unknown_node(told)
+            self.tell("GS506", problem.what, mark, problem.hint)
+        else:
+            self.tell("GS506", words("这一行填了内容，但没有编号", "this row is filled in but has no id"), mark)
 
     def _holder(self, path: Path, mark: Mark) -> dict[Any, Any]:
         holder: dict[Any, Any] = self.data
@@ -95,6 +125,14 @@ def cell_of(row: list[object], place: int | None) -> object:
     return row[place] if place is not None and place < len(row) else None
 
 
-def listed(text: str) -> list[str]:
-    """Return the names in a cell that holds several, separated by semicolons or lines."""
-    return [name.strip() for name in text.replace(";", "；").replace("\n", "；").split("；") if name.strip()]
+def in_columns(problem: Problem) -> Problem:
+    """Speak of columns by their headings instead of by the names that a file of text has for them."""
+    title = layout.heading(problem.path)
+    zh = re.sub(r"^“[^”]+”(?= 应| 为|：| 不是有限)", f"“{title.zh}”", problem.what.zh) if title else problem.what.zh
+    en = re.sub(r"^'[^']+'(?= has to| is|:)", f"'{title.en}'", problem.what.en) if title else problem.what.en
+    hint = problem.hint and words(_KEYS.sub(r"\1", problem.hint.zh), problem.hint.en)
+    return problem.model_copy(update={"what": words(_KEYS.sub(r"\1", zh), en), "hint": hint})
+
+
+_KEYS = re.compile(r"([\u4e00-\u9fff]) ?[（ ](?:[a-z_]+)）?(?=[ 、，；”]|$)")
+"""A Chinese word with the name behind it that a file of text has for it."""

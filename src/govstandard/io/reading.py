@@ -1,7 +1,7 @@
 """A workbook that people filled in, read back as an assessment, with every fault at its sheet and cell."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
@@ -10,10 +10,11 @@ from govstandard.assessment import Assessment
 from govstandard.documents import Document
 from govstandard.errors import InvalidFile, Problem, UnknownId, UnreadableFile
 from govstandard.io import cells, layout
+from govstandard.io.apart import Rows
 from govstandard.io.declared_rows import claims_counted, read_adjustments, read_evidence, read_vetoes
 from govstandard.io.item_rows import read_items
 from govstandard.io.opening import open_workbook
-from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, place_of
+from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, in_columns, place_of
 from govstandard.loading import assessment_of
 from govstandard.standard import Standard
 from govstandard.text import Translations, words
@@ -44,13 +45,12 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
     named = _named_standard(tables)
     if standard is None:
         if named is None:
-            what = words("找不到标准的名称：缺“社区信息”表", "which standard? the sheet 'Community' is missing")
-            hint = words("用 govstandard workbook 生成的填报表", "use a workbook made by govstandard workbook")
-            raise UnreadableFile([Problem(code="GS503", what=what, hint=hint, file=str(path))])
+            raise UnreadableFile([_nameless(tables, str(path))])
         standard = _load(load, named[0], path, named[1])
     reader = Reader(str(path), standard)
     for sheet, rows in tables.items():
         _sheet(reader, sheet, rows)
+    _unread(reader, tables)
     claims_counted(reader)
     reader.data.setdefault("standard", standard.name)
     home: Mark = (next(iter(tables), ""), -1, 0)
@@ -65,10 +65,27 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
             if (problem.code, problem.path[:1]) not in _TOLD
             and (problem.code, problem.path[2:]) != ("GS107", ("review",))
         ]
-        raise InvalidFile(_in_order([*reader.problems, *rest], tables)) from None
+        raise InvalidFile(_in_order([*reader.problems, *map(in_columns, rest)], tables)) from None
     if reader.problems:
         raise InvalidFile(_in_order(reader.problems, tables))
     return assessment
+
+
+def _nameless(tables: Iterable[str], file: str) -> Problem:
+    """Say why the standard of a workbook is not known."""
+    sheet = next((name for name in tables if layout.plain(name) in _COMMUNITY_NAMES), "")
+    if sheet:
+        what = words("这张表里找不到标准的名称", "the name of the standard is not found on this sheet")
+        hint = words(
+            "表头“项目”“填写”和“标准”那一行不要改动", "leave the headings and the row of the standard as they were"
+        )
+        return Problem(code="GS503", what=what, hint=hint, file=file, cell=sheet)
+    what = words("找不到标准的名称：缺“社区信息”表", "which standard? the sheet 'Community' is missing")
+    hint = words("用 govstandard workbook 生成的填报表", "use a workbook made by govstandard workbook")
+    return Problem(code="GS503", what=what, hint=hint, file=file)
+
+
+_COMMUNITY_NAMES = {layout.plain(name) for name in (layout.COMMUNITY.zh, layout.COMMUNITY.en)}
 
 
 def _in_order(problems: list[Problem], tables: Iterable[str]) -> list[Problem]:
@@ -76,7 +93,7 @@ def _in_order(problems: list[Problem], tables: Iterable[str]) -> list[Problem]:
     sheets = {name: number for number, name in enumerate(tables)}
 
     def place(problem: Problem) -> tuple[int, int, int, str]:
-        sheet, _, cell = problem.cell.partition("!")
+        sheet, _, cell = problem.cell.rpartition("!") if "!" in problem.cell else (problem.cell, "", "")
         found = re.fullmatch(r"([A-Z]+)(\d+)", cell)
         column, row = found.groups() if found else ("", "0")
         return sheets.get(sheet, -1), int(row), len(column), column
@@ -118,10 +135,24 @@ class _Kind(NamedTuple):
     needed: set[str]
     asked: set[str]
     """Columns into which nobody types, so that they may be missing."""
+    ids: Callable[[Standard], set[str]] | None = None
+    """What its rows may be known by, in its plainest form, where a table of other things could have the same headings."""
 
     def names(self) -> dict[str, str]:
         """Return the column of each heading, in its plainest form."""
         return {layout.plain(name): key for key, text in self.heads.items() for name in (text.zh, text.en)}
+
+
+def _vetoes(standard: Standard) -> set[str]:
+    return {layout.plain(veto.id) for veto in standard.vetoes}
+
+
+def _claims(standard: Standard) -> set[str]:
+    return {layout.plain(item.id) for item in standard.adjustments.items}
+
+
+def _supported(standard: Standard) -> set[str]:
+    return {layout.plain(item.id) for item in standard.indicators} | _claims(standard)
 
 
 _ITEMS = _Kind(
@@ -129,9 +160,9 @@ _ITEMS = _Kind(
     {"asked.id", "own.answer", "own.numerator"},
     {f"{column.side}.{column.key}" for column in layout.COLUMNS if column.side in {"asked", "score"}},
 )
-_VETOES = _Kind(layout.VETO_COLUMNS, {"id", "happened"}, {"title", "fact", "declared_by"})
-_ADJUSTMENTS = _Kind(layout.ADJUSTMENT_COLUMNS, {"id", "times"}, {"title", "points", "limit"})
-_EVIDENCE = _Kind(layout.EVIDENCE_COLUMNS, {"id", "name", "holder"}, {"file", "sha256"})
+_VETOES = _Kind(layout.VETO_COLUMNS, {"id", "happened"}, {"title", "fact", "declared_by"}, _vetoes)
+_ADJUSTMENTS = _Kind(layout.ADJUSTMENT_COLUMNS, {"id", "times"}, {"title", "points", "limit"}, _claims)
+_EVIDENCE = _Kind(layout.EVIDENCE_COLUMNS, {"id", "name", "holder"}, {"file", "sha256"}, _supported)
 _COMMUNITY = _Kind(
     {"label": words("项目", "Fact"), "entry": words("填写", "Entry"), "key": words("键", "Key")},
     {"label", "entry"},
@@ -144,7 +175,7 @@ _LIKE = 0.5
 """How alike a heading has to be to one that is missing, to be taken for it."""
 
 
-def _headed(rows: list[list[object]]) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+def _headed(rows: Rows) -> Iterator[tuple[int, list[tuple[str, int]]]]:
     """Find the rows that may be headings, each with its texts and their columns."""
     for number, row in enumerate(rows):
         texts = [(layout.plain(cell), place) for place, cell in enumerate(row) if isinstance(cell, str) and cell]
@@ -158,7 +189,7 @@ def _found(kind: _Kind, texts: list[tuple[str, int]]) -> Heads:
     return {names[text]: place for text, place in reversed(texts) if text in names}
 
 
-def _named_standard(tables: dict[str, list[list[object]]]) -> tuple[str, Mark] | None:
+def _named_standard(tables: dict[str, Rows]) -> tuple[str, Mark] | None:
     for sheet, rows in tables.items():
         for start, texts in _headed(rows):
             heads = _found(_COMMUNITY, texts)
@@ -180,43 +211,109 @@ def _fact(row: list[object], heads: Heads, labels: dict[str, str]) -> str:
 _LABELS = {layout.plain(name): key for key, text in layout.FACTS.items() for name in (text.zh, text.en)}
 
 
-def _sheet(reader: Reader, sheet: str, rows: list[list[object]]) -> None:
+def _sheet(reader: Reader, sheet: str, rows: Rows) -> None:
     """Read whatever of an assessment a sheet holds."""
     reads = (read_items, _community, read_vetoes, read_adjustments, read_evidence)
     for start, texts in _headed(rows):
-        kinds = [(kind, read, _found(kind, texts)) for kind, read in zip(_KINDS, reads, strict=True)]
-        whole = [(kind, read, heads) for kind, read, heads in kinds if kind.needed <= heads.keys()]
-        for kind, read, heads in whole:
-            _doubtful(reader, kind, heads, texts, (sheet, start))
-            read(reader, Table(sheet, rows, start, heads))
+        kinds = [
+            (kind, read, Table(sheet, rows, start, _found(kind, texts)))
+            for kind, read in zip(_KINDS, reads, strict=True)
+        ]
+        whole = [(kind, read, table) for kind, read, table in kinds if kind.needed <= table.heads.keys()]
+        for kind, read, table in whole:
+            if _ours(reader, kind, table):
+                _doubtful(reader, kind, table, texts)
+                read(reader, table)
         if not whole:
-            kind, _, heads = max(kinds, key=lambda each: len(each[2]) / len(each[0].heads))
-            _doubtful(reader, kind, heads, texts, (sheet, start))
+            kind, _, table = max(kinds, key=lambda each: len(each[2].heads) / len(each[0].heads))
+            _doubtful(reader, kind, table, texts)
 
 
-def _doubtful(reader: Reader, kind: _Kind, heads: Heads, texts: list[tuple[str, int]], at: tuple[str, int]) -> None:
-    """Tell of headings that were changed, or that stand twice: what is below them would be lost."""
-    names = kind.names()
-    missing = [key for key in kind.heads if key not in heads and key not in kind.asked]
+def _ours(reader: Reader, kind: _Kind, table: Table) -> bool:
+    """Say whether a table is the workbook's own, or one that somebody added for other things."""
+    if kind.ids is None or kind.heads.keys() <= table.heads.keys():
+        return True
+    known = kind.ids(reader.standard)
+    return any(layout.plain(cell_of(row, table.heads["id"])) in known for row in table.rows[table.start + 1 :])
+
+
+def _doubtful(reader: Reader, kind: _Kind, table: Table, texts: list[tuple[str, int]]) -> None:
+    """Tell of headings that were changed, cleared or stand twice: what is below them would be lost."""
+    names, heads, at = kind.names(), table.heads, (table.sheet, table.start)
     lacking = kind.needed - heads.keys()
     if lacking and len(heads) * 3 < len(kind.heads) * 2:  # some other table
         return
-    for text, place in texts:
+    missing = [key for key in kind.heads if key not in heads and key not in kind.asked]
+    if not any(key.startswith("review.") for key in heads):  # taken out where nobody reviews
+        missing = [key for key in missing if not key.startswith("review.")]
+    filled = set(_filled(table)) if missing else set()
+    headed = {place: text for text, place in texts}
+    for place in sorted(headed.keys() | filled - set(heads.values())):
+        text = headed.get(place, "")
         if text in names and heads[names[text]] != place:
-            what = words(
-                f"表头“{kind.heads[names[text]].zh}”有两个", f"two columns are headed '{kind.heads[names[text]].en}'"
-            )
+            title = kind.heads[names[text]]
+            what = words(f"表头“{title.zh}”有两个", f"two columns are headed '{title.en}'")
             reader.tell("GS503", what, (*at, place), words("留下一个", "keep one of them"))
-        elif text not in names:
+        elif text not in names and missing:
             alike = [key for key in missing if _alike(text, kind.heads[key]) >= _LIKE]
-            if alike:
-                best = kind.heads[max(alike, key=lambda key: _alike(text, kind.heads[key]))]
-                what = words(f"表头“{text}”看不懂", f"the heading '{text}' is not understood")
-                reader.tell("GS503", what, (*at, place), words(f"是否应为“{best.zh}”？", f"did you mean '{best.en}'?"))
+            if alike or place in filled:
+                _strange(reader, text, [kind.heads[key] for key in alike or missing], (*at, place))
                 lacking = set()
-    for key in sorted(lacking):
+    for key in sorted(lacking | ({"own.denominator"} & set(missing) if not filled - set(heads.values()) else set())):
         what = words(f"缺表头“{kind.heads[key].zh}”", f"there is no heading '{kind.heads[key].en}'")
         reader.tell("GS503", what, (*at, 0), words("表头的文字不要改动", "leave the headings as they were"))
+
+
+def _strange(reader: Reader, text: str, meant: list[Translations], mark: Mark) -> None:
+    """Tell of a column whose heading is not understood while others are missing."""
+    best = sorted(meant, key=lambda title: -_alike(text, title))
+    what = words(f"表头“{text}”看不懂", f"the heading '{text}' is not understood")
+    if not text:
+        what = words("这一列填了内容，没有表头", "this column is filled in but has no heading")
+    zh = "、".join(f"“{title.zh}”" for title in best[:3])
+    en = ", ".join(f"'{title.en}'" for title in best[:3])
+    hint = words(f"是否应为{zh}？", f"did you mean {en}?")
+    if _alike(text, best[0]) < _LIKE:
+        hint = words(f"表头里缺{zh}；改回原来的文字", f"there is no {en}; put back what it was")
+    reader.tell("GS503", what, mark, hint)
+
+
+def _filled(table: Table) -> Iterator[int]:
+    """Give the columns in which something stands in a row that has an id."""
+    home = table.heads.get("asked.id", table.heads.get("id", table.heads.get("label", 0)))
+    for row in table.rows[table.start + 1 :]:
+        if not cells.blank(cell_of(row, home)):
+            yield from (place for place, cell in enumerate(row) if cell != "" and not cells.blank(cell))
+
+
+def _unread(reader: Reader, tables: Mapping[str, Rows]) -> None:
+    """Tell of rows of the workbook that stand below no headings, so that nothing of them was read."""
+    known = {name: texts for name, texts in _asked(reader.standard) if name not in reader.ids}
+    told = {problem.cell.rpartition("!")[0] for problem in reader.problems if problem.code == "GS503"}
+    for sheet, rows in tables.items() if known else ():
+        found = [
+            (number, place, str(cell))
+            for number, row in enumerate(rows)
+            for place, cell in enumerate(row)
+            if isinstance(cell, str) and not known.get(layout.plain(cell[:20]), set()).isdisjoint(row)
+        ]
+        if found and sheet not in told:
+            number, place, first = found[0]
+            what = words(
+                f"从“{first}”起有 {len(found)} 行没有读：上面的表头改动过或被删除",
+                f"{len(found)} rows from '{first}' on were not read: the headings above were changed or deleted",
+            )
+            hint = words("从新生成的表格里把表头那一行复制回来", "copy the row of headings back from a new workbook")
+            reader.tell("GS503", what, (sheet, number, place), hint)
+
+
+def _asked(standard: Standard) -> Iterator[tuple[str, set[object]]]:
+    """Give what stands beside each id on the workbook's own sheets, and on no list that somebody made."""
+    asked = [(item.id, item.requirement) for item in standard.indicators]
+    asked += [(veto.id, veto.fact) for veto in standard.vetoes]
+    asked += [(item.id, item.title) for item in standard.adjustments.items]
+    for name, text in asked:
+        yield layout.plain(name), {*filter(None, (text.zh, text.en))}
 
 
 def _alike(text: str, title: Translations) -> float:
