@@ -83,6 +83,10 @@ def test_figures_that_suit_their_measure_fit(demo: Standard, answer: dict[str, A
         ({"A.2": {"not_applicable": "没有", "points": {1: "met"}}}, ["GS311 responses/A.2/not_applicable"]),
         ({"A.1": {"numerator": 1, "review": {"reason": "抽查"}}}, ["GS315 responses/A.1/review"]),
         (
+            {"A.1": {"numerator": 1, "denominator": 2, "review": {"numerator": 0, "reason": "抽查"}}},
+            ["GS315 responses/A.1/review/numerator"],
+        ),
+        (
             {"A.1": {"not_applicable": "没有", "count": 1}},
             ["GS307 responses/A.1/not_applicable", "GS311 responses/A.1/not_applicable"],
         ),

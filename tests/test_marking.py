@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Protection
 from test_reading import book
+from xlsxwriter import Workbook
 
 import govstandard as gs
 from govstandard.io.assessments import read_assessment
@@ -37,7 +39,7 @@ def test_every_fault_is_a_comment_at_its_cell_in_a_clerks_words(tmp_path: Path) 
     comments = marked(path, tmp_path / "b.xlsx")
     assert sorted(comments) == ["填报!A4", "填报!H2", "填报!I3"]
     assert "看不懂“大概”" in comments["填报!H2"]
-    assert comments["填报!H2"].endswith("填“是”“否”或“不适用”\n(GS504)")
+    assert comments["填报!H2"].endswith("建议：填“是”“否”或“不适用”\n(GS504)")
     assert path.read_bytes() == before
 
 
@@ -55,6 +57,45 @@ def test_the_marked_copy_can_be_mended_and_read(tmp_path: Path) -> None:
     found["填报"]["H2"] = "是"
     found.save(copy)
     assert read_assessment(copy).responses["PB.01.01"].points == {1: "met"}
+
+
+def red(path: Path) -> dict[str, str]:
+    """Return the rules by which cells of the item sheet are red."""
+    rules = load_workbook(path)["填报"].conditional_formatting
+    return {str(found.sqref): rule.formula[0] for found in rules for rule in found.rules}
+
+
+def test_marks_of_an_earlier_run_go_and_peoples_own_comments_stay(tmp_path: Path) -> None:
+    path, once, again = tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.xlsx"
+    book(path, {"id": "PB.01.01.1", "own.answer": '说"好"'}, {"id": "PB.01.01.2", "own.answer": "也许"})
+    found = load_workbook(path)
+    found["填报"]["H3"].comment = Comment("等书记确认", "张三")
+    found.save(path)
+    comments = marked(path, once)
+    assert comments["填报!H3"].startswith("等书记确认\n— govstandard —\n看不懂“也许”")
+    assert red(once) == {
+        "H2": 'AND("govstandard"<>"",EXACT(H2&"","说""好"""))',  # red only as long as nobody mends it
+        "H3": 'AND("govstandard"<>"",EXACT(H3&"","也许"))',
+    }
+    found = load_workbook(once)
+    found["填报"]["H2"] = "是"
+    found.save(once)
+    comments = marked(once, again)
+    assert list(comments) == ["填报!H3"]
+    assert comments["填报!H3"].count("看不懂") == 1
+    assert list(red(again)) == ["H3"]
+
+
+def test_a_copy_without_the_pictures_of_the_original_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("社区信息")
+        sheet.write_row(0, 0, ["项目", "填写"])
+        sheet.write_row(1, 0, ["标准", "jindi"])
+        sheet.insert_textbox(5, 5, "书记批示")
+    command = [sys.executable, "-m", "govstandard", "check", str(path), "--mark", str(tmp_path / "b.xlsx")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "副本里没有原表的图片和文本框" in done.stdout
 
 
 def test_a_merged_cell_is_marked_at_its_first(tmp_path: Path) -> None:

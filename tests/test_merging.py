@@ -86,8 +86,8 @@ def test_different_answers_are_listed_with_who_says_what() -> None:
         "“PB.03.04 群众问题解决率” 填得不一样：甲 填 256/268 = 95.5 %；乙 填 250/268 = 93.2 %",
         "“PB.01.01.1 社区党委班子配备与分工” 填得不一样：甲 填 是；乙 填 否",
         "“PB.01.04 党支部设置与按期换届” 填得不一样：甲 填 1/1 = 100.0 %；乙 填 不适用（没有）",
-        "“vetoes.forged-records.happened” 填得不一样：甲 填 有；乙 填 无",
-        "“adjustments.practice-adopted.times” 填得不一样：甲 填 2；乙 填 1",
+        "“伪造佐证或数据：有无” 填得不一样：甲 填 有；乙 填 无",
+        "“本社区的做法被区级以上部门发文推广：次数” 填得不一样：甲 填 2；乙 填 1",
     ]
 
 
@@ -105,8 +105,8 @@ def test_what_was_overruled_elsewhere_stands_in_the_note_of_the_whole() -> None:
     two = part({}, vetoes={"forged-records": {"happened": False}})
     joined, decided = merge(JINDI, {"甲": one, "乙": two}, prefer="乙")
     assert joined.vetoes["forged-records"].happened is False
-    assert joined.note == "原有说明\nvetoes.forged-records.happened 合并时另有填报（甲）：有"
-    assert decided[0].what.zh == "“vetoes.forged-records.happened” 填得不一样：甲（张三） 填 有；乙 填 无"
+    assert joined.note == "原有说明\n伪造佐证或数据：有无 合并时另有填报（甲）：有"
+    assert decided[0].what.zh == "“伪造佐证或数据：有无” 填得不一样：甲（张三） 填 有；乙 填 无"
 
 
 def test_reviews_are_joined_and_their_conflicts_told_too() -> None:
@@ -144,7 +144,7 @@ def test_an_assessment_that_was_split_is_whole_again(
 def test_what_is_being_looked_into_does_not_give_way_unsaid() -> None:
     one = part({}, vetoes={"forged-records": {"happened": None, "by": "张三"}})
     two = part({}, vetoes={"forged-records": {"happened": False, "by": "李四"}})
-    assert conflicts(甲=one, 乙=two) == ["“vetoes.forged-records.happened” 填得不一样：甲 填 核实中；乙 填 无"]
+    assert conflicts(甲=one, 乙=two) == ["“伪造佐证或数据：有无” 填得不一样：甲 填 核实中；乙 填 无"]
     told = merge(JINDI, {"甲": one, "乙": two}, prefer="甲")[0].vetoes["forged-records"]
     assert told == gs.Declaration(happened=None, by="张三\n李四")
 

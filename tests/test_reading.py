@@ -556,6 +556,16 @@ def test_sizes_are_known_by_their_label_where_the_key_is_gone(tmp_path: Path) ->
     assert read_assessment(book(tmp_path / "a.xlsx", who=who)).community.base == {"estates": 6}
 
 
+def test_labels_that_were_swapped_are_told(tmp_path: Path) -> None:
+    who = [*WHO[:2], ["所属街道", "某社区", "community.name"], ["社区名称", "某街道", "community.street"], *WHO[3:]]
+    assert faults(book(tmp_path / "a.xlsx", who=who)) == ["社区信息!B3 GS506", "社区信息!B4 GS506"]
+
+
+def test_a_size_that_the_standard_does_not_use_is_kept(tmp_path: Path) -> None:
+    who: list[Any] = [*(row[:2] for row in WHO), ["户数", 5200], ["shops", 30]]
+    assert read_assessment(book(tmp_path / "a.xlsx", who=who)).community.base == {"households": 5200, "shops": 30}
+
+
 def test_a_signature_half_filled_in_is_asked_for_at_its_cell(tmp_path: Path) -> None:
     who = [*WHO, ["复核日期", "2026-01-05", "reviewed.on"], ["复核人", "", "reviewed.by"]]
     assert faults(book(tmp_path / "a.xlsx", who=who)) == ["社区信息!B7 GS107"]

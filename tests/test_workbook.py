@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from strategies import assessment, pairs
 from xlsxwriter.worksheet import Worksheet
@@ -18,6 +19,7 @@ import govstandard as gs
 from govstandard.io import layout
 from govstandard.io.assessments import carry_over, read_assessment
 from govstandard.io.reading import read_workbook
+from govstandard.rounding import show
 
 ROOT = Path(__file__).parents[1]
 JINDI = gs.load("jindi")
@@ -181,7 +183,7 @@ def complete(chance: random.Random) -> gs.Assessment:
         if chance.random() < 0.2:
             answer["review"] = {**figures(item), "reason": "抽查"}
         if item.not_applicable and chance.random() < 0.3:
-            answer = {"not_applicable": "没有"}
+            answer = {"not_applicable": "辖区没有此类事项"}
         responses[item.id] = gs.Response.model_validate(answer)
     claims = {
         item.id: {"times": chance.randint(1, item.limit)} for item in JINDI.adjustments.items if chance.random() < 0.5
@@ -191,21 +193,54 @@ def complete(chance: random.Random) -> gs.Assessment:
     return gs.Assessment.model_validate({**data, "adjustments": claims})
 
 
+def partial(chance: random.Random, whole: gs.Assessment) -> gs.Assessment:
+    """Leave out some answers, and give others notes and evidence such as people write."""
+    texts = ["=1+1", "-5", "@x", "第一行\n第二行", " 前后有空格 ", "<b>&amp;", "12E3", "'引号", "😀"]
+    answers = {}
+    for name, response in whole.responses.items():
+        if chance.random() < 0.6:
+            records = ({"name": "照片", "file": "佐证/照片.jpg"}, {"name": chance.choice(texts).strip()})
+            evidence = [gs.Evidence.model_validate(record) for record in records if chance.random() < 0.3]
+            more = {"note": chance.choice(["", *texts]), "evidence": tuple(evidence)}
+            answers[name] = response.model_copy(update=more)
+    return whole.model_copy(update={"responses": answers})
+
+
+def stroked(path: Path) -> None:
+    """Put a stroke into every cell that is to be filled in and is blank, as some people do."""
+    book = load_workbook(path)
+    for name in ("党建", "服务", "自治", "管理"):
+        for cell in (cell for row in book[name].iter_rows(min_row=5) for cell in row):
+            if cell.value is None and not cell.protection.locked:
+                cell.value = random.choice(["/", "——", "-"])  # noqa: S311 - not for secrets
+    book.save(path)
+
+
 @needs_office
-def test_the_workbooks_own_totals_are_the_engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_workbooks_own_totals_are_the_engines_and_what_is_read_stays_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = Worksheet.write_formula
     monkeypatch.setattr(Worksheet, "write_formula", lambda sheet, *given: real(sheet, *given[:4]))  # nothing in store
     found = [complete(random.Random(seed)) for seed in range(20)]  # noqa: S311 - not for secrets
     files = [tmp_path / f"{number}.xlsx" for number in range(20)]
     for file, written in zip(files, found, strict=True):
         gs.write_workbook(JINDI, file, written)
+    stroked(files[0])
+    for seed in range(5):
+        files.append(tmp_path / f"partial{seed}.xlsx")
+        found.append(partial(random.Random(seed), found[seed]))  # noqa: S311 - not for secrets
+        gs.write_workbook(JINDI, files[-1], found[-1])
     for file, written in zip(resaved(files, tmp_path), found, strict=True):
+        assert read_assessment(file) == written
         result = gs.score(JINDI, written)
         rows = CalamineWorkbook.from_path(file).get_sheet_by_name("结果").to_python(skip_empty_area=False)
-        assert rows[2][1] == pytest.approx(result.total.value, abs=1e-6)
+        assert rows[2][4] == pytest.approx(result.total.value, abs=1e-6)
+        assert rows[2][1] == float(show(result.total.value or 0))
         for row in rows[5:]:
             score = result[str(row[0])].value
-            assert row[3] == ("不适用" if score is None else pytest.approx(score * 100, abs=1e-6)), row[0]
+            assert (row[4] or 0) == ("不适用" if score is None else pytest.approx(score * 100, abs=1e-6)), row[0]
+            assert (row[3] or 0) == ("不适用" if score is None else float(show(score * 100))), row[0]
 
 
 # What is on the sheets
@@ -220,10 +255,11 @@ def test_the_cached_numbers_are_the_engines_before_any_program_recalculates(tmp_
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", MODEL)
     result = gs.score(JINDI, MODEL)
     rows = cells_of(tmp_path / "a.xlsx")["结果"]
-    assert rows[2][1] == result.total.value
+    assert (rows[2][4], rows[2][1]) == (result.total.value, float(show(result.total.value or 0)))
     for row in rows[5:]:
         score = result[str(row[0])].value
-        assert row[3] == ("不适用" if score is None else pytest.approx(score * 100, abs=1e-6))
+        assert row[4] == ("不适用" if score is None else pytest.approx(score * 100, abs=1e-6))
+        assert row[3] == ("不适用" if score is None else float(show(score * 100)))
 
 
 def test_an_empty_workbook_has_every_sheet_and_row_and_nothing_filled_in(tmp_path: Path) -> None:

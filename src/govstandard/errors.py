@@ -64,7 +64,7 @@ CODES: dict[str, Translations] = {
     "GS312": words("依据的标准不同", "by another standard"),
     "GS313": words("加减分次数超限", "adjustment claimed too often"),
     "GS314": words("不适用没有写理由", "not applicable without a reason"),
-    "GS315": words("复核没有数据", "review without figures"),
+    "GS315": words("复核的数据没有填或没有填全", "review without figures, or without all of them"),
     "GS316": words("佐证文件在文件夹之外", "evidence file outside the folder"),
     "GS501": words("不是能读写的表格文件", "no workbook that can be read or written"),
     "GS502": words("文件已存在", "file there already"),

@@ -48,6 +48,7 @@ def fit(standard: Standard, assessment: Assessment) -> Iterator[Problem]:
                 what = words(f"“{item_id}” 的复核没有填数据", f"the review of '{item_id}' has no figures")
                 hint = words("数据无误时删去 review", "leave review out where the figures are right")
                 yield Problem(code="GS315", what=what, hint=hint, path=(*path, "review"), on_key=True)
+            yield from _whole(known[item_id], response.review, (*path, "review"))
             yield from _answer(known[item_id], response.review, (*path, "review"))
     for name, claim in assessment.adjustments.items():
         yield from _files(claim.evidence, ("adjustments", name))
@@ -145,6 +146,22 @@ def _not_applicable(item: Indicator, answer: Response | Review, path: Path) -> I
             f"'{item.id}' is not applicable and yet has {', '.join(names)}",
         )
         yield Problem(code="GS311", what=what, path=place, on_key=True)
+
+
+def _whole(item: Indicator, review: Review, path: Path) -> Iterator[Problem]:
+    """Find what a reviewer left out of a pair of figures; the community's does not stand in for it."""
+    pair = _accepts(item)[0]
+    for name in sorted(pair - review.given) if pair & review.given else ():
+        there = "、".join(_LABELS[figure].zh for figure in sorted(pair & review.given))
+        yield Problem(
+            code="GS315",
+            what=words(
+                f"“{item.id}” 的复核只填了{there}，没有填{_LABELS[name].zh}",
+                f"the review of '{item.id}' has {', '.join(sorted(pair & review.given))} and no {name}",
+            ),
+            hint=words("没有变的数也要填上", "give the other figure too, also where it is the same"),
+            path=(*path, next(iter(pair & review.given))),
+        )
 
 
 def _figures(item: Indicator, figures: Figures, path: Path) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from govstandard.assessment import Assessment, Response, Review
 from govstandard.errors import InvalidFile, Path, Problem
 from govstandard.measures import Figures
+from govstandard.rounding import brief
 from govstandard.standard import Indicator, Standard
 from govstandard.text import Translations, words
 
@@ -164,9 +165,10 @@ class _Merging:
         if _joined(path):
             return "\n".join(dict.fromkeys(values))
         told: list[str] = []
-        shown = {name: _HAPPENED.get(str(value)) or words(str(value), str(value)) for name, value in said.items()}
+        shown = {name: _HAPPENED.get(str(value)) or words(_brief(value), _brief(value)) for name, value in said.items()}
         chosen = self._chosen(said, shown, path, told)
-        self.left += (f"{_where(path)} {line}" for line in told)
+        name = self._name(path)
+        self.left += (f"{name.zh if name else _where(path)} {line}" for line in told)
         return chosen
 
     def _chosen(self, said: Mapping[str, Any], shown: Mapping[str, Translations], path: Path, told: list[str]) -> Any:
@@ -185,6 +187,17 @@ class _Merging:
         )
         return said[self.prefer]
 
+    def _name(self, path: Path) -> Translations | None:
+        """Return what people call something that no indicator holds."""
+        if path[:2] == ("community", "base"):
+            return self.standard.sizes.get(str(path[2]))
+        titles = {("vetoes", veto.id): veto.title for veto in self.standard.vetoes}
+        titles |= {("adjustments", item.id): item.title for item in self.standard.adjustments.items}
+        title, field = titles.get((str(path[0]), str(path[1]) if path[1:] else "")), _FIELDS.get(str(path[-1]))
+        if title and field:
+            return words(f"{title.to('zh')}：{field.zh}", f"{title.to('en')}: {field.en}")
+        return _NAMES.get(_where(path))
+
     def _conflict(self, path: Path, shown: Mapping[str, Translations], *, different: bool = False) -> Problem:
         where = _where(path)
         title = self.items[str(path[1])].title if path[0] == "responses" and path[1] in self.items else None
@@ -198,7 +211,7 @@ class _Merging:
                 "不是同一社区、同一评估期、同一标准的填报，不能合并；写错的先改正",
                 "of different communities, periods or standards they cannot be joined; mend what is mistyped",
             )
-        known = _NAMES.get(where) or words(
+        known = self._name(path) or words(
             f"{where} {title.to('zh')}" if title else where, f"{where} {title.to('en')}" if title else where
         )
         what = words(f"“{known.zh}” 填得不一样：{zh}", f"'{known.en}' differs: {en}")
@@ -226,5 +239,10 @@ _NAMES = {
     "period.start": words("评估期开始日", "period from"),
     "period.end": words("评估期结束日", "period to"),
 }
+_FIELDS = {"happened": words("有无", "happened"), "times": words("次数", "times")}
 _HAPPENED = {"True": words("有", "yes"), "False": words("无", "no"), "None": words("核实中", "pending")}
 _POINT = {"met": words("是", "yes"), "unmet": words("否", "no"), "not_applicable": words("不适用", "n/a")}
+
+
+def _brief(value: Any) -> str:
+    return brief(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

@@ -11,7 +11,7 @@ from govstandard.aggregation import Aggregation, Mean
 from govstandard.errors import Path, Problem, UnknownId, nearest, unknown_id
 from govstandard.frozen import Frozen
 from govstandard.levels import Adjustments, Level, Veto
-from govstandard.measures import Measure, Point
+from govstandard.measures import Count, Measure, Point
 from govstandard.text import Id, Text, Translations, words
 
 Weight = Annotated[float, Field(strict=True, gt=0, le=1e6, allow_inf_nan=False)]
@@ -273,6 +273,21 @@ class Standard(Frozen):
         """Return the indicators in force, in order; retired ones are left out."""
         leaves = (located.node for located in self.walk())
         return tuple(leaf for leaf in leaves if isinstance(leaf, Indicator) and leaf.status == "active")
+
+    @cached_property
+    def sizes(self) -> dict[str, Translations]:
+        """Return the sizes of a community by which counts are divided, each with its name.
+
+        >>> import govstandard as gs
+        >>> gs.load("jindi").sizes["estates"].zh
+        '物业小区数'
+        """
+        found: dict[str, Translations] = {}
+        for item in self.indicators:
+            if isinstance(item.measure, Count) and item.measure.per:
+                per = item.measure.per
+                found.setdefault(per.base, per.title or words(per.base, per.base))
+        return found
 
     def locate(self, node_id: str) -> Located:
         """Return the node of that id with its place.

@@ -115,9 +115,14 @@ def check(
     if any(problem.severity == "error" for problem in found):
         if mark:
             keep(mark)
-            mark_workbook(path, found, mark, spoken)
+            bare = mark_workbook(path, found, mark, spoken)
             if format_ is Format.text:
                 say(f"已在副本中标出：{mark}", f"marked in a copy: {mark}")
+            if bare and format_ is Format.text:
+                say(
+                    "注意：副本里没有原表的图片和文本框",
+                    "note: the copy lacks the pictures and text boxes of the original",
+                )
         if format_ is Format.json:
             tell(format_, found, ())
         raise typer.Exit(WANTING)
@@ -128,9 +133,20 @@ def check(
 
 
 def _filled(rules: Standard, assessment: Assessment, lang: Lang) -> str:
-    """Say how much of a standard was answered, so that a lost sheet is noticed."""
-    count, all_ = len(assessment.responses.keys() & {item.id for item in rules.indicators}), len(rules.indicators)
-    return pick(lang, f"，读到 {count} 项填报，共 {all_} 项", f", {count} of {all_} indicators filled in")
+    """Say how much of a standard was answered, so that a lost sheet is noticed, and what was answered only in part."""
+    known = {item.id: item for item in rules.indicators}
+    count = len(assessment.responses.keys() & known.keys())
+    told = pick(lang, f"，读到 {count} 项填报，共 {len(known)} 项", f", {count} of {len(known)} indicators filled in")
+    half = []
+    for name, response in assessment.responses.items():
+        read = known[name].measure.read(response, assessment.community.base)
+        if response.given and read.low is None and read.why and read.applicable:
+            half.append(f"{name} {read.why.to(lang)}")
+    if half:
+        told += pick(lang, f"\n没有填全的 {len(half)} 项：", f"\n{len(half)} only in part: ") + pick(
+            lang, "；", "; "
+        ).join(half)
+    return told
 
 
 @app.command(help="发布标准的一个版本，此后不再改动。 Release a version of a standard.")

@@ -35,10 +35,21 @@ class Book:
     body: str
     workbook: "Workbook"
     formats: dict[str, "Format"] = field(default_factory=dict)
-    scores: dict[str, str] = field(default_factory=dict)
-    """The cell with each indicator's score."""
+    values: dict[str, str] = field(default_factory=dict)
+    """The cell with each indicator's value."""
+    exact: dict[str, str] = field(default_factory=dict)
+    """The cell of each node's score before it is cut for people."""
     bases: dict[str, str] = field(default_factory=dict)
     """The cell with each of the community's sizes."""
+
+    def points(self, node_id: str) -> float | str:
+        """Return a node's score, 0 to 100, for a cell: a word where it does not apply, nothing where it is open."""
+        found = self.result[node_id]
+        if found.value is None:
+            return self.say(layout.NOT_APPLICABLE)
+        if found.measure and (found.reading is None or found.reading.low is None):
+            return ""
+        return round(found.value * 100, 7)
 
     def say(self, text: Translations | None) -> str:
         """Return words in the language of the workbook."""

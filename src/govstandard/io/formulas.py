@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from govstandard.io import layout
 from govstandard.measures import Binary, Checklist, Count, MeasureBase, Ratio, Rubric, Survey
+from govstandard.rounding import show
 from govstandard.text import Lang
 
 
@@ -33,32 +34,41 @@ class Cells(NamedTuple):
         """Return the address of a cell in the indicator's row."""
         return f"${letter(self.at(key, side))}{self.row + 1}"
 
-    def span(self, side: str) -> str:
-        """Return the addresses of the points' answers."""
-        column = letter(self.at("answer", side))
+    def answers(self) -> str:
+        """Return the addresses of the points' final answers."""
+        column = letter(self.at("value", "score"))
         return f"${column}{self.row + 2}:${column}{self.row + 1 + self.points}"
-
-    def said(self, key: str) -> str:
-        """Return a figure's cell: the reviewer's where anything was reviewed, else the community's."""
-        return f"IF({self.reviewed()},{self.cell(key, 'review')},{self.cell(key, 'own')})"
 
     def reviewed(self) -> str:
         """Return whether the reviewer filled in a figure of this row."""
         keys = ("answer", "numerator", "denominator", "percent", "not_applicable")
-        return f"COUNTA({','.join(self.cell(key, 'review') for key in keys)})>0"
+        return plain("&".join(self.cell(key, "review") for key in keys)) + '<>""'
+
+
+def plain(cell: str) -> str:
+    """Write what a cell says without the strokes by which people say that it is blank."""
+    return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({cell},"/",""),"—",""),"-","")'
 
 
 def value(measure: MeasureBase, cells: Cells, size: str | None) -> str:
-    """Write the formula of an indicator's value: a number, the word for not applicable, or nothing."""
+    """Write the formula of an indicator's value: a number, the word for not applicable, or nothing.
+
+    The reviewer's figures count where there are any. What the formula cannot take for a figure counts as blank; the
+    program has more to say on it.
+    """
     na = f'"{layout.NOT_APPLICABLE.to(cells.lang)}"'
-    plain = _value(measure, cells, size, na)
-    return f'=IF({cells.said("not_applicable")}<>"",{na},{plain})'
 
-
-def _value(measure: MeasureBase, cells: Cells, size: str | None, na: str) -> str:
     if isinstance(measure, Checklist):
-        return _checklist(cells, na)
-    answer = cells.said("answer")
+        return f'=IFERROR({_checklist(cells, na)},"")'
+    own, review = (
+        f'IF({plain(cells.cell("not_applicable", side))}<>"",{na},{_value(measure, cells, side, size, na)})'
+        for side in ("own", "review")
+    )
+    return f'=IFERROR(IF({cells.reviewed()},{review},{own}),"")'
+
+
+def _value(measure: MeasureBase, cells: Cells, side: str, size: str | None, na: str) -> str:
+    answer = cells.cell("answer", side)
     if isinstance(measure, Binary):
         yes, no = layout.MET.to(cells.lang), layout.UNMET.to(cells.lang)
         return f'IF({answer}="{yes}",1,IF({answer}="{no}",0,""))'
@@ -70,34 +80,60 @@ def _value(measure: MeasureBase, cells: Cells, size: str | None, na: str) -> str
             return f'IF({answer}="","",ROUND({answer},9))'
         units = f"({size}/{measure.per.unit!r})"
         return f'IF(OR({answer}="",{size}=""),"",IF({size}=0,{na},ROUND({answer}/{units},9)))'
-    above, below, share = cells.said("numerator"), cells.said("denominator"), cells.said("percent")
-    least = measure.min_respondents if isinstance(measure, Survey) else 0
+    above, below, share = (cells.cell(key, side) for key in ("numerator", "denominator", "percent"))
     quotient = f'IF(OR({above}="",{below}=""),"",IF({below}=0,{na},ROUND({above}/{below},9)))'
     if isinstance(measure, Survey):
+        least = measure.min_respondents
         quotient = f'IF(OR({above}="",{below}=""),"",IF({below}<{least},"",ROUND({above}/{below},9)))'
     if isinstance(measure, Ratio) and measure.form == "rate":
         return quotient
-    return f'IF({share}<>"",ROUND(VALUE(SUBSTITUTE({share},"%",""))/100,9),{quotient})'
+    return f'IF({plain(share)}<>"",ROUND(VALUE(SUBSTITUTE({share},"%",""))/100,9),{quotient})'
+
+
+def answer(cells: Cells) -> str:
+    """Write the formula of a point's final answer: the reviewer's where there is one, else the community's."""
+    own, review = cells.cell("answer", "own"), cells.cell("answer", "review")
+    return f'=IF({plain(review)}="",{own},{review})&""'
 
 
 def _checklist(cells: Cells, na: str) -> str:
-    own, review, lang = cells.span("own"), cells.span("review"), cells.lang
-    yes, none = layout.MET.to(lang), layout.NOT_APPLICABLE.to(lang)
-
-    def count(word: str) -> str:
-        return f'SUMPRODUCT(({review}="{word}")+({review}="")*({own}="{word}"))'
-
-    applicable = f"({cells.points}-{count(none)})"
-    met = f"ROUND({count(yes)}/{applicable},9)"
-    return f'IF(COUNTA({own},{review})=0,"",IF({applicable}=0,{na},{met}))'
+    yes, no, none = (
+        f'COUNTIF({cells.answers()},"{word.to(cells.lang)}")'
+        for word in (layout.MET, layout.UNMET, layout.NOT_APPLICABLE)
+    )
+    own, review = (f'{plain(cells.cell("not_applicable", side))}<>""' for side in ("own", "review"))
+    share = f'IF({yes}+{no}+{none}=0,"",IF({none}={cells.points},{na},ROUND({yes}/({cells.points}-{none}),9)))'
+    return f"IF(OR({review},AND({own},{yes}+{no}=0)),{na},{share})"
 
 
-def score(measure: MeasureBase, cells: Cells) -> str:
-    """Write the formula of an indicator's score, 0 to 100, from its value."""
-    x = cells.cell("value", "score")
+def score(measure: MeasureBase, x: str) -> str:
+    """Write the formula of an indicator's score, 0 to 100, from the cell with its value."""
+    return f"=IF(ISNUMBER({x}),100*{_share(measure, x)},{_word(x)})"
+
+
+def score_shown(measure: MeasureBase, x: str) -> str:
+    """Write the formula of that score as people see it: cut after one decimal, never rounded up."""
+    return f"=IF(ISNUMBER({x}),ROUNDDOWN(100*{_share(measure, x)}+1E-7,1),{_word(x)})"
+
+
+def cut(x: str) -> str:
+    """Write the formula that cuts the number in a cell after one decimal."""
+    return f"=IF(ISNUMBER({x}),ROUNDDOWN({x}+1E-7,1),{_word(x)})"
+
+
+def _share(measure: MeasureBase, x: str) -> str:
     floor, target = _goalposts(measure)
-    share = f"ROUND(MAX(0,MIN(1,({x}-{floor!r})/{target - floor!r})),9)"
-    return f"=IF(ISNUMBER({x}),100*{share},{x})"
+    return f"ROUND(MAX(0,MIN(1,({x}-{floor!r})/{target - floor!r})),9)"
+
+
+def _word(x: str) -> str:
+    """Write what a cell says that holds no number; a reference to a blank one would be 0."""
+    return f'IF({x}="","",{x})'
+
+
+def shown(number: object) -> object:
+    """Return what `cut` makes of a number; words stay words."""
+    return float(show(number)) if isinstance(number, float | int) else number
 
 
 def _goalposts(measure: MeasureBase) -> tuple[float, float]:
@@ -114,7 +150,7 @@ def group(way: str, rows: list[int], na: str) -> str:
     """Write the formula of a group's score from the rows of its children on the result's sheet."""
     if not rows:
         return f'="{na}"'
-    pairs = [(f"C{row + 1}", f"D{row + 1}") for row in rows]
+    pairs = [(f"$C{row + 1}", f"$E{row + 1}") for row in rows]
     applies = "+".join(f'({score}<>"{na}")' for _, score in pairs)
     weights = "+".join(f'{weight}*({score}<>"{na}")' for weight, score in pairs)
     if way == "minimum":

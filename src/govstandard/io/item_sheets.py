@@ -50,8 +50,8 @@ def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
         row = _item(book, sheet, name, item, row)
     sheet.autofilter(_HEAD, 0, row - 1, len(COLUMNS) - 1)
     last = _at("score", "score")
-    for criteria, value, look in ((">=", 99.95, "good"), ("<=", 0, "bad"), ("between", None, "fair")):
-        bounds = {"minimum": 0.0001, "maximum": 99.9499} if value is None else {"value": value}
+    for criteria, value, look in ((">=", 100, "good"), ("<=", 0, "bad"), ("between", None, "fair")):
+        bounds = {"minimum": 0.0001, "maximum": 99.9999} if value is None else {"value": value}
         condition = {"type": "cell", "criteria": criteria, **bounds, "format": book.formats[look]}
         blank = {"type": "blanks", "stop_if_true": True, "format": None}
         sheet.conditional_format(_HEAD + 1, last, row - 1, last, blank) if look == "good" else None
@@ -92,15 +92,18 @@ def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) 
         _point(book, sheet, row + number + 1, item, number, response, scored=scored)
     cells = formulas.Cells(row, len(points) if scored else 0, _at, book.lang)
     size = book.bases.get(item.measure.per.base) if getattr(item.measure, "per", None) else None  # type: ignore[union-attr]  # only a count has it
-    value, points_ = formulas.value(item.measure, cells, size), formulas.score(item.measure, cells)
+    x = f"'{name}'!${formulas.letter(_at('value', 'score'))}${row + 1}"
     found = book.result[item.id]
     low = found.reading.low if found.reading else None
     na, blank = book.say(layout.NOT_APPLICABLE), ""
     cached = na if found.value is None else blank if low is None else low
+    value = formulas.value(item.measure, cells, size)
     sheet.write_formula(row, _at("value", "score"), value, book.formats["score"], cached)
-    shown = na if found.value is None else blank if low is None else round(found.value * 100, 7)
-    sheet.write_formula(row, _at("score", "score"), points_, book.formats["score"], shown)
-    book.scores[item.id] = f"'{name}'!${formulas.letter(_at('score', 'score'))}${row + 1}"
+    points_ = formulas.score_shown(item.measure, cells.cell("value", "score"))
+    sheet.write_formula(
+        row, _at("score", "score"), points_, book.formats["score"], formulas.shown(book.points(item.id))
+    )
+    book.values[item.id] = x
     return row + 1 + len(points)
 
 
@@ -143,6 +146,15 @@ def _point(
             choices += [layout.OPEN] if column.side == "review" else []
             choose(book, sheet, row, place, choices, point.text)
         put(sheet, row, place, value, book.formats[look])
+    if scored:
+        made = formulas.answer(formulas.Cells(row, 0, _at, book.lang))
+        final = _answer(book, response, point.number, _REVIEWED) or _answer(book, response, point.number, _OWN)
+        sheet.write_formula(row, _at("value", "score"), made, book.formats["closed"], final)
+
+
+_OWN, _REVIEWED = (
+    next(column for column in COLUMNS if (column.key, column.side) == ("answer", side)) for side in ("own", "review")
+)
 
 
 def _answer(book: Book, response: Response | None, number: int, column: Column) -> str:

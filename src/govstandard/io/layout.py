@@ -107,6 +107,9 @@ FACTS = {
 }
 """The rows of the community's sheet, by where they stand in an assessment."""
 
+SIZES = {"households": words("户数", "Households"), "population": words("人口", "Population")}
+"""What people call sizes that many communities know, where the standard does not name them."""
+
 VETO_COLUMNS = {
     "id": words("编号", "Id"),
     "title": words("事项", "Matter"),
@@ -163,16 +166,6 @@ def sheets(standard: Standard, lang: Lang) -> dict[str, tuple[Indicator, ...]]:
         name = next(name for name in names if plain(name) not in taken)
         taken.add(plain(name))
         found[name] = items
-    return found
-
-
-def sizes(standard: Standard) -> dict[str, Translations]:
-    """Return the sizes of a community by which a standard divides counts, with their names."""
-    found: dict[str, Translations] = {}
-    for item in standard.indicators:
-        per = getattr(item.measure, "per", None)
-        if per:
-            found.setdefault(per.base, per.title or words(per.base, per.base))
     return found
 
 

@@ -8,24 +8,25 @@ from typing import Any
 
 from govstandard.errors import InvalidFile, Problem, UnreadableFile
 from govstandard.files import write_whole
-from govstandard.text import Lang, words
+from govstandard.text import Lang, pick, words
 
 _MOST = 15_000_000
 """The most that a workbook may hold, unpacked, to be marked: to keep all of it takes many times that memory."""
 
 
-def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: Lang) -> None:
-    """Write a copy of a workbook with a comment and a red ground at every faulty cell.
+def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: Lang) -> bool:
+    """Write a copy of a workbook with a comment at every faulty cell, red for as long as the cell is not changed.
 
-    What belongs to no cell stands at the first cell of the first sheet.
+    What belongs to no cell stands at the first cell of the first sheet. Marks of an earlier run are taken out,
+    people's own comments are kept.
+
+    Returns whether the copy lacks pictures or drawings of the original, which cannot be carried over.
 
     Raises:
         InvalidFile: The file is no .xlsx, or too large to be marked; nothing is written.
         OSError: The copy cannot be written.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - only marking changes a workbook in place
-    from openpyxl.comments import Comment  # noqa: PLC0415
-    from openpyxl.styles import PatternFill  # noqa: PLC0415
 
     _markable(path, output)
     try:
@@ -34,30 +35,75 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
     except (KeyError, ValueError, OSError) as error:
         what = words(f"不是能标注的表格文件（{error}）", f"not a workbook that can be marked: {error}")
         raise UnreadableFile([Problem(code="GS501", what=what, file=str(path))]) from None
-    for sheet in workbook.worksheets:  # a formula that somebody typed would lose its value
-        held: Any = values[sheet.title]
-        for typed in (entry for row in sheet.iter_rows() for entry in row if entry.data_type == "f"):
-            if not typed.protection.locked:
-                typed.value = held[typed.coordinate].value
+    for sheet in workbook.worksheets:
+        _cleared(sheet)
+        _with_values(sheet, values[sheet.title])
     sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     told: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
-        name, _, cell = problem.cell.partition("!")
-        known = (name, cell or "A1") if name in sheets else (next(iter(sheets)), "A1")
-        hint = f"\n{problem.hint.to(lang)}" if problem.hint else ""
+        name, _, cell = problem.cell.rpartition("!") if "!" in problem.cell else (problem.cell, "", "A1")
+        known = (name, cell) if name in sheets else (next(iter(sheets)), "A1")
+        hint = f"\n{pick(lang, '建议：', 'hint: ')}{problem.hint.to(lang)}" if problem.hint else ""
         told.setdefault(known, []).append(f"{problem.what.to(lang)}{hint}\n({problem.code})")
     for (name, cell), lines in told.items():
-        sheet, place = sheets[name], cell
-        for merged in sheet.merged_cells.ranges:
-            if place in merged:
-                place = merged.coord.partition(":")[0]  # a merged cell is spoken to by its first
-        comment = Comment("\n".join(lines), "govstandard", height=60 + 30 * len(lines), width=360)
-        marked: Any = sheet[place]
-        marked.comment = comment
-        marked.fill = PatternFill("solid", fgColor="FFC7CE")
+        _mark(sheets[name], cell, lines)
     stream = BytesIO()
     workbook.save(stream)
     write_whole(output, stream.getvalue())
+    with zipfile.ZipFile(path) as packed:
+        return any(name.startswith(("xl/media/", "xl/drawings/drawing")) for name in packed.namelist())
+
+
+_US = "govstandard"
+"""Who made a comment, and what is in the formula of a mark."""
+
+
+def _cleared(sheet: Any) -> None:
+    """Take out the marks of an earlier run; of a comment, what was written below somebody's own."""
+    for cell in (cell for row in sheet.iter_rows() for cell in row if cell.comment):
+        own, ours, _ = cell.comment.text.partition(_BELOW)
+        if cell.comment.author == _US:
+            cell.comment = None
+        elif ours:
+            cell.comment.text = own
+    for found in [
+        found for found in sheet.conditional_formatting if any(_US in str(rule.formula) for rule in found.rules)
+    ]:
+        del sheet.conditional_formatting[str(found.sqref)]
+
+
+_BELOW = f"\n— {_US} —\n"
+
+
+def _with_values(sheet: Any, values: Any) -> None:
+    """Write the value of each formula that somebody typed instead of it: it would be lost else."""
+    for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+        value = values[cell.coordinate].value
+        if not cell.protection.locked and value is not None:
+            cell.value = value
+
+
+def _mark(sheet: Any, place: str, lines: list[str]) -> None:
+    from openpyxl.comments import Comment  # noqa: PLC0415
+    from openpyxl.formatting.rule import Rule  # noqa: PLC0415
+    from openpyxl.styles import PatternFill  # noqa: PLC0415
+    from openpyxl.styles.differential import DifferentialStyle  # noqa: PLC0415
+
+    for merged in sheet.merged_cells.ranges:
+        if place in merged:
+            place = merged.coord.partition(":")[0]  # a merged cell is spoken to by its first
+    cell, text = sheet[place], "\n".join(lines)
+    author, text = (cell.comment.author, cell.comment.text + _BELOW + text) if cell.comment else (_US, text)
+    cell.comment = Comment(text, author, height=60 + 30 * len(lines), width=360)
+    said = "" if cell.value is None else str(cell.value)
+    same = f'EXACT({place}&"","{said.replace(chr(34), chr(34) * 2)}")' if len(said) < _LONGEST else "TRUE"
+    fill = PatternFill(bgColor="FFC7CE")
+    rule = Rule(type="expression", formula=[f'AND("{_US}"<>"",{same})'], dxf=DifferentialStyle(fill=fill))
+    sheet.conditional_formatting.add(place, rule)
+
+
+_LONGEST = 100
+"""So long a text is written into a formula."""
 
 
 def _markable(path: Path, output: Path) -> None:

@@ -202,10 +202,13 @@ def _named_standard(tables: dict[str, Rows]) -> tuple[str, Mark] | None:
 def _fact(row: list[object], heads: Heads, labels: dict[str, str]) -> str:
     """Return which fact of the community a row holds: by its key, or by its label."""
     key = cells.said(cell_of(row, heads.get("key")))
-    if key in layout.FACTS or key.startswith("base."):
-        return key
-    label = layout.plain(cell_of(row, heads["label"]))
-    return (_LABELS | labels).get(label.removesuffix("(必填)").removesuffix("(needed)"), "")
+    return key if key in layout.FACTS or key.startswith("base.") else _labelled(row, heads, labels)
+
+
+def _labelled(row: list[object], heads: Heads, labels: dict[str, str]) -> str:
+    """Return which fact a row's label names."""
+    label = layout.plain(cell_of(row, heads["label"])).removesuffix("(必填)").removesuffix("(needed)")
+    return (_LABELS | labels).get(label) or (f"base.{label}" if re.fullmatch("[a-z][a-z0-9_-]*", label) else "")
 
 
 _LABELS = {layout.plain(name): key for key, text in layout.FACTS.items() for name in (text.zh, text.en)}
@@ -323,13 +326,18 @@ def _alike(text: str, title: Translations) -> float:
 def _community(reader: Reader, table: Table) -> None:
     """Read who is assessed, when, by whom, and the sizes of the community."""
     sheet, rows, start, heads = table
-    sizes = layout.sizes(reader.standard)
+    sizes = {**layout.SIZES, **reader.standard.sizes}
     labels = {layout.plain(name): f"base.{size}" for size, text in sizes.items() for name in (text.zh, text.en)}
     for number, row in enumerate(rows[start + 1 :], start + 1):
         key, cell, mark = _fact(row, heads, labels), cell_of(row, heads["entry"]), (sheet, number, heads["entry"])
         reader.rows.setdefault(key, mark)
         if not key or cells.blank(cell):
             continue
+        if _labelled(row, heads, labels) not in ("", key):
+            what = words("这一行的名称和隐藏的键对不上", "the label of this row and its hidden key disagree")
+            reader.tell(
+                "GS506", what, mark, words("从新生成的表格里把这一行复制回来", "copy the row back from a new workbook")
+            )
         if key.startswith("base."):
             reader.take(("community", "base", key.removeprefix("base.")), cells.number(cell), mark)
         elif key in {"period.start", "period.end", "reviewed.on"}:

@@ -1,5 +1,7 @@
 """The sheets of a workbook that show how it stands: running scores, and what to do about each indicator."""
 
+from typing import TYPE_CHECKING
+
 from govstandard.aggregation import Geometric, Minimum
 from govstandard.io import formulas, layout
 from govstandard.io.book import Book, page, put, tall
@@ -7,13 +9,16 @@ from govstandard.rounding import brief
 from govstandard.standard import Group, Indicator, Standard
 from govstandard.text import pick, words
 
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
 
 def result_sheet(book: Book, adjusted: str) -> None:
     """Write the scores of all nodes as formulas, with the engine's numbers as what is shown before recalculation."""
     sheet = book.workbook.add_worksheet(book.say(layout.RESULT))
-    page(book, sheet, [14, 46, 10, 12], heads=(4, 2))
+    page(book, sheet, [14, 46, 10, 12, 12], heads=(4, 2))
+    sheet.set_column(4, 4, 12, None, {"hidden": True})
     sheet.set_row(0, 26)
-    total = book.result.total.value
     sheet.write_string(0, 0, pick(book.lang, "结果（随填随算）", "Result so far"), book.formats["title"])
     told = pick(
         book.lang,
@@ -21,9 +26,11 @@ def result_sheet(book: Book, adjusted: str) -> None:
         "What is blank counts 0 for now. Level, intervals and vetoes are the program's to decide.",
     )
     sheet.write_string(1, 0, told)
-    for column, head in enumerate(
-        (words("编号", "Id"), words("名称", "Name"), words("分值", "Weight"), words("得分", "Score"))
-    ):
+    heads = (
+        *(words("编号", "Id"), words("名称", "Name"), words("分值", "Weight"), words("得分", "Score")),
+        words("未截取的得分", "Score before it is cut"),
+    )
+    for column, head in enumerate(heads):
         put(sheet, 4, column, book.say(head), book.formats["head"])
     nodes = [located.node for located in book.standard.walk() if getattr(located.node, "status", "active") == "active"]
     rows = {node.id: row for row, node in enumerate(nodes, 5)}
@@ -33,20 +40,26 @@ def result_sheet(book: Book, adjusted: str) -> None:
         put(sheet, row, 0, node.id, book.formats[look])
         put(sheet, row, 1, node.title.to(book.lang), book.formats[look])
         put(sheet, row, 2, node.weight, book.formats[look])
-        found = book.result[node.id]
-        cached: object = na if found.value is None else round(found.value * 100, 7)
         if isinstance(node, Group):
             formula = formulas.group(_way(book.standard, node), [rows[child.id] for child in _live(node)], na)
         else:
-            cell = book.scores[node.id]
-            formula = f'=IF({cell}="","",{cell})'
-            cached = "" if found.reading is None or found.reading.low is None else cached
-            cached = na if found.value is None else cached
-        sheet.write_formula(row, 3, formula, book.formats["score"], cached)
+            formula = formulas.score(node.measure, book.values[node.id])
+        _number(book, sheet, (row, 3), formula, book.points(node.id))
+        book.exact[node.id] = f"'{sheet.get_name()}'!$E${row + 1}"
     put(sheet, 2, 0, pick(book.lang, "总分", "Total"), book.formats["bold"])
     root = formulas.group(_way(book.standard, None), [rows[node.id] for node in _live(book.standard)], na).lstrip("=")
     formula = f'=IF(ISNUMBER({root}),MAX(0,ROUND({root}+{adjusted},6)),"–")'
-    sheet.write_formula(2, 1, formula, book.formats["big"], "–" if total is None else total)
+    total = book.result.total.value
+    _number(book, sheet, (2, 1), formula, "–" if total is None else total, "big")
+
+
+def _number(
+    book: Book, sheet: "Worksheet", at: tuple[int, int], formula: str, value: float | str, look: str = "score"
+) -> None:
+    """Write a number exactly into the hidden column and, cut as people see it, into its own."""
+    row, column = at
+    sheet.write_formula(row, 4, formula, book.formats["score"], value)
+    sheet.write_formula(row, column, formulas.cut(f"$E{row + 1}"), book.formats[look], formulas.shown(value))
 
 
 def _live(holder: Standard | Group) -> list[Group | Indicator]:
@@ -80,11 +93,9 @@ def remedy_sheet(book: Book) -> None:
         tall(sheet, row, [(steps, 90)])
         for column, value in enumerate(cells):
             put(sheet, row, column, value, book.formats["text"])
-        found, cell = book.result[item.id], book.scores[item.id]
-        open_ = found.reading is None or found.reading.low is None
-        shown: object = na if found.value is None else "" if open_ else round(found.value * 100, 7)
-        state = na if found.value is None else blank if open_ else good if found.value >= 1 else short
-        sheet.write_formula(row, 3, f'=IF({cell}="","",{cell})', book.formats["score"], shown)
-        formula = f'=IF(D{row + 1}="","{blank}",IF(ISNUMBER(D{row + 1}),IF(D{row + 1}>=100,"{good}","{short}"),"{na}"))'
+        points, cell = book.points(item.id), book.exact[item.id]
+        state = (good if points >= 100 else short) if isinstance(points, float) else na if points else blank  # noqa: PLR2004 - all of it
+        sheet.write_formula(row, 3, formulas.cut(cell), book.formats["score"], formulas.shown(points))
+        formula = f'=IF({cell}="","{blank}",IF(ISNUMBER({cell}),IF({cell}>=100,"{good}","{short}"),"{na}"))'
         sheet.write_formula(row, 4, formula, book.formats["text"], state)
     sheet.autofilter(0, 0, len(book.standard.indicators), len(heads) - 1)

@@ -88,9 +88,9 @@ def _community(book: Book) -> None:
         put(sheet, row, 2, key, book.formats["closed"])
         row += 1
     sizes = book.assessment.community.base
-    for name, label in {**layout.sizes(book.standard), **{size: words(size, size) for size in sizes}}.items():
-        known = layout.sizes(book.standard).get(name, label)
-        put(sheet, row, 0, book.say(known), book.formats["bold"])
+    for name in dict.fromkeys((*book.standard.sizes, *sizes)):
+        label = book.standard.sizes.get(name) or layout.SIZES.get(name) or words(name, name)
+        put(sheet, row, 0, book.say(label), book.formats["bold"])
         put(sheet, row, 1, sizes.get(name), book.formats["own"])
         put(sheet, row, 2, f"base.{name}", book.formats["closed"])
         book.bases[name] = f"'{book.say(layout.COMMUNITY)}'!$B${row + 1}"
