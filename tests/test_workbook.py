@@ -243,6 +243,90 @@ def test_the_workbooks_own_totals_are_the_engines_and_what_is_read_stays_the_sam
             assert (row[3] or 0) == ("不适用" if score is None else float(show(score * 100))), row[0]
 
 
+@needs_office
+def test_the_totals_of_any_standard_are_the_engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[tuple[gs.Standard, gs.Assessment]] = [(JINDI, REVIEWED), (WIDE, HALF)]
+
+    @settings(max_examples=25, deadline=None, database=None, derandomize=True)
+    @given(pair=pairs())
+    def draw(pair: tuple[gs.Standard, dict[str, gs.Response]]) -> None:
+        found.append((pair[0], assessment(*pair)))
+
+    draw()
+    real = Worksheet.write_formula
+    monkeypatch.setattr(Worksheet, "write_formula", lambda sheet, *given: real(sheet, *given[:4]))
+    files = [tmp_path / f"{number}.xlsx" for number in range(len(found))]
+    for file, (standard, written) in zip(files, found, strict=True):
+        gs.write_workbook(standard, file, written)
+    for file, (standard, written) in zip(resaved(files, tmp_path), found, strict=True):
+        result = gs.score(standard, written)
+        rows = CalamineWorkbook.from_path(file).get_sheet_by_name("结果").to_python(skip_empty_area=False)
+        total = result.total.value
+        assert rows[2][4] == ("–" if total is None else pytest.approx(total, abs=2e-6)), file
+        for row in rows[5:]:
+            score = result[str(row[0])].value
+            assert (row[4] or 0) == ("不适用" if score is None else pytest.approx(score * 100, abs=1e-6)), (
+                file,
+                row[0],
+            )
+        for row in CalamineWorkbook.from_path(file).get_sheet_by_name("整改").to_python()[1:]:
+            outcome = result[str(row[0])].outcome
+            assert outcome == "not_assessed" or row[4] == STATES[outcome or ""], (file, row[0])
+
+
+REVIEWED = gs.Assessment.model_validate(
+    {
+        "standard": JINDI.name,
+        "community": {"name": "某社区"},
+        "period": MODEL.period,
+        "responses": {
+            "PB.03.06": {
+                "not_applicable": "辖区没有股份公司",
+                "review": {"points": {1: "met", 2: "met"}, "reason": "辖区有股份公司"},
+            }
+        },
+    }
+)
+"""What a community took for not applicable, and its reviewer did not."""
+WIDE = gs.Standard.model_validate(
+    {
+        "id": "wide",
+        "version": "1.0.0",
+        "title": "宽",
+        "tiers": [{"id": "item", "title": "项"}],
+        "levels": [{"id": "low", "title": "低"}],
+        "aggregation": {"kind": "geometric"},
+        "items": [
+            {
+                "id": f"W.{number:03}",
+                "title": "项",
+                "requirement": "做到",
+                "weight": number,
+                "measure": {
+                    "kind": "checklist",
+                    "required": 7,
+                    "points": [{"id": f"W.{number:03}.{point}", "text": "点"} for point in range(1, 13)],
+                },
+            }
+            for number in range(1, 151)
+        ],
+    }
+)
+"""So many indicators side by side that a formula naming each would be too long; 7/12 is no short number."""
+HALF = gs.Assessment.model_validate(
+    {
+        "standard": WIDE.name,
+        "community": {"name": "某社区"},
+        "period": MODEL.period,
+        "responses": {
+            item.id: {"points": {point: "met" if point < 8 - place % 3 else "unmet" for point in range(1, 13)}}
+            for place, item in enumerate(WIDE.items)
+        },
+    }
+)
+STATES = {"met": "达到", "partly_met": "没有达到", "not_met": "没有达到", "not_applicable": "不适用"}
+
+
 # What is on the sheets
 
 

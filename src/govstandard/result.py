@@ -196,8 +196,12 @@ class Check(Frozen):
     """The level's id."""
     holds: bool | None
     """True or False; none while it is open: unanswered, undeclared or unreviewed."""
+    kind: Literal["score", "each", "baseline", "coverage", "review", "veto"]
+    """What is required."""
     what: Text
     """The requirement and what was found."""
+    short: Text
+    """What is in the way where it does not hold, without the figures of any indicator."""
 
 
 class VetoState(Frozen):
@@ -307,41 +311,30 @@ class Result(Frozen):
     def blocked(self, lang: Lang = "zh", *, public: bool = False) -> list[str]:
         """Say in short what keeps the next level away, without the figures of any indicator.
 
-        With `public`, vetoes are counted and not named.
+        With `public`, vetoes are counted and not named, and baselines are not even counted: one may be sensitive.
         """
-        if self.next_level is None:
-            return []
-        needs, told = self.next_level.requires, []
-        happened = [state for state in self.vetoes if state.happened]
-        undeclared = [state for state in self.vetoes if state.happened is None]
-        short = [leaf for leaf in self.root.walk() if leaf.baseline and leaf.value is not None and leaf.value < 1]
-        if happened and public:
-            told.append(pick(lang, f"{len(happened)} 项一票否决已发生", f"{len(happened)} vetoes happened"))
-        elif happened:
-            told += [pick(lang, "一票否决：", "veto: ") + state.veto.title.to(lang) for state in happened]
-        if undeclared:
-            told.append(pick(lang, f"{len(undeclared)} 项一票否决待申报", f"{len(undeclared)} vetoes not declared"))
-        if needs.score is not None and (self.total.value is None or self.total.value < needs.score):
-            told.append(pick(lang, f"总分不到 {needs.score:g}", f"total below {needs.score:g}"))
-        if needs.baselines and short:
-            told.append(pick(lang, f"{len(short)} 项底线没有达到", f"{len(short)} baselines not met"))
-        if needs.each is not None:
-            low = [
-                score
-                for score in self.root.walk()
-                if score.tier == needs.each.tier and score.value is not None and score.value * 100 < needs.each.score
-            ]
-            told += [
-                pick(
-                    lang,
-                    f"{score.title.to(lang)}不到 {needs.each.score:g}",
-                    f"{score.title.to(lang)} below {needs.each.score:g}",
-                )
-                for score in low
-            ]
-        if needs.coverage is not None and self.coverage < needs.coverage:
-            open_ = self.applicable - self.answered
-            told.append(pick(lang, f"{open_} 项还没有评", f"{open_} indicators not assessed"))
+        told: list[str] = []
+        for kind in ("veto", "score", "baseline", "each", "coverage", "review"):
+            checks = [check for check in self.blocking if check.kind == kind]
+            missed, open_ = (sum(check.holds is holds for check in checks) for holds in (False, None))
+            match kind:
+                case "veto":
+                    named = [check.short.to(lang) for check in checks if check.holds is False]
+                    count = pick(lang, f"{missed} 项一票否决已发生", f"vetoes that happened: {missed}")
+                    told += [count] if named and public else named
+                    told += [pick(lang, f"{open_} 项一票否决待申报", f"vetoes not declared: {open_}")] if open_ else []
+                case "baseline" if public:
+                    told += [pick(lang, "有底线没有达到", "baselines are not met")] if missed else []
+                    told += [pick(lang, "有底线还没有评", "baselines are not assessed")] if open_ else []
+                case "baseline":
+                    told += [pick(lang, f"{missed} 项底线没有达到", f"baselines not met: {missed}")] if missed else []
+                    told += [pick(lang, f"{open_} 项底线还没有评", f"baselines not assessed: {open_}")] if open_ else []
+                case "each" if public and checks:
+                    told.append(
+                        pick(lang, f"{len(checks)} 个分项不到要求", f"scores below what is required: {len(checks)}")
+                    )
+                case _:
+                    told += [check.short.to(lang) for check in checks]
         return told
 
     @property

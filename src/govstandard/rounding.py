@@ -38,6 +38,15 @@ def show(x: float, digits: int = 1) -> str:
     return f"{cut + 0.0:.{digits}f}"
 
 
+def signed(points: float) -> str:
+    """Write points that are added or taken, with a true minus sign.
+
+    >>> signed(2), signed(-1.25), signed(0)
+    ('+2.0', '−1.2', '+0.0')
+    """
+    return f"{'+' if points >= 0 else '−'}{show(abs(points))}"
+
+
 def brief(x: float) -> str:
     """Write a figure as a person would: no decimals where there are none, at most four else.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Literal
 
 from govstandard.aggregation import Aggregation, Mean
 from govstandard.assessment import Assessment, Response, Review
@@ -255,6 +256,12 @@ def _reach(low: float, high: float, lang: Lang) -> str:
     return pick(lang, f"{show(low)}，最高可达 {show(high)}", f"{show(low)}, at best {show(high)}")
 
 
+_Told = tuple[
+    Literal["score", "each", "baseline", "coverage", "review", "veto"], bool | None, Translations, Translations
+]
+"""The kind of a requirement, whether it holds, what was found, and in short what is in the way."""
+
+
 @dataclass(frozen=True)
 class _Found:
     """What was found, against which the requirements of each level are held."""
@@ -270,10 +277,10 @@ class _Found:
     def checks(self, level: Level) -> Iterator[Check]:
         """Hold every requirement of a level against what was found."""
         found = [*self._numbers(level.requires), *self._conduct(level.requires), *self._capped(level)]
-        for holds, what in found:
-            yield Check(level=level.id, holds=holds, what=what)
+        for kind, holds, what, short in found:
+            yield Check(level=level.id, kind=kind, holds=holds, what=what, short=short)
 
-    def _numbers(self, requires: Requirements) -> Iterator[tuple[bool | None, Translations]]:
+    def _numbers(self, requires: Requirements) -> Iterator[_Told]:
         if requires.score is not None:
             yield self._score(requires.score)
         if requires.each is not None:
@@ -281,55 +288,63 @@ class _Found:
         if requires.baselines:
             yield from self.baselines
 
-    def _score(self, least: float) -> tuple[bool | None, Translations]:
+    def _score(self, least: float) -> _Told:
         low, high = self.total.value, self.total.high
         if low is None or high is None:
-            return False, words("没有适用的指标，无法计总分", "nothing applies, so there is no total")
+            nothing = words("没有适用的指标，无法计总分", "nothing applies, so there is no total")
+            return "score", False, nothing, nothing
+        now, limit = "" if low == high else "目前", brief(least)
         zh, en = _reach(low, high, "zh"), _reach(low, high, "en")
-        return _within(low, high, least), words(
-            f"总分应 ≥ {brief(least)}，现为 {zh}", f"total ≥ {brief(least)} required, now {en}"
-        )
+        what = words(f"总分应 ≥ {limit}，现为 {zh}", f"total ≥ {limit} required, now {en}")
+        return "score", _within(low, high, least), what, words(f"总分{now}不到 {limit}", f"total below {limit}")
 
-    def _each(self, each: EachTier) -> Iterator[tuple[bool | None, Translations]]:
+    def _each(self, each: EachTier) -> Iterator[_Told]:
         for node in self.nodes:
             if node.tier == each.tier and node.value is not None and node.high is not None:
                 low, high = points(node.value), points(node.high)
                 zh, en = _reach(low, high, "zh"), _reach(low, high, "en")
+                title, limit = node.title, brief(each.score)
                 yield (
+                    "each",
                     _within(low, high, each.score),
                     words(
-                        f"{node.title.to('zh')} 应 ≥ {brief(each.score)}，现为 {zh}",
-                        f"{node.title.to('en')} ≥ {brief(each.score)} required, now {en}",
+                        f"{title.to('zh')} 应 ≥ {limit}，现为 {zh}", f"{title.to('en')} ≥ {limit} required, now {en}"
                     ),
+                    words(f"{title.to('zh')}不到 {limit}", f"{title.to('en')} below {limit}"),
                 )
 
     @cached_property
-    def baselines(self) -> tuple[tuple[bool | None, Translations], ...]:
+    def baselines(self) -> tuple[_Told, ...]:
         """Say of every applicable baseline whether it is met; the same for every level that asks."""
         return tuple(self._baseline(leaf) for leaf in self.nodes if leaf.baseline and leaf.value is not None)
 
     @staticmethod
-    def _baseline(leaf: Score) -> tuple[bool | None, Translations]:
+    def _baseline(leaf: Score) -> _Told:
         holds = _within(leaf.value or 0.0, leaf.high or 0.0, 1)
         zh, en = ("达标", "met") if holds else (leaf.summary("zh"), leaf.summary("en"))
         title = leaf.title
-        return holds, words(f"底线 {leaf.id} {title.to('zh')}：{zh}", f"baseline {leaf.id} {title.to('en')}: {en}")
+        what = words(f"底线 {leaf.id} {title.to('zh')}：{zh}", f"baseline {leaf.id} {title.to('en')}: {en}")
+        return "baseline", holds, what, title
 
-    def _conduct(self, requires: Requirements) -> Iterator[tuple[bool | None, Translations]]:
+    def _conduct(self, requires: Requirements) -> Iterator[_Told]:
         if requires.coverage is not None:
             reached = self.answered / self.applicable if self.applicable else 0.0
             rule = show(requires.coverage * 100)
+            left = self.applicable - self.answered
             yield (
+                "coverage",
                 settle(reached) >= settle(requires.coverage) or None,
                 words(
                     f"填报率应 ≥ {rule} %，现为 {self.answered}/{self.applicable}",
                     f"coverage ≥ {rule} % required, now {self.answered}/{self.applicable}",
                 ),
+                words(f"{left} 项还没有评", f"indicators not assessed: {left}"),
             )
         if requires.reviewed:
-            yield self.reviewed or None, words("应经复核签认", "has to be reviewed and signed")
+            what = words("应经复核签认", "has to be reviewed and signed")
+            yield "review", self.reviewed or None, what, words("还没有复核签认", "not reviewed and signed")
 
-    def _capped(self, level: Level) -> Iterator[tuple[bool | None, Translations]]:
+    def _capped(self, level: Level) -> Iterator[_Told]:
         ranks = {other.id: rank for rank, other in enumerate(self.standard.levels)}
         for state in self.vetoes:
             if ranks[state.veto.cap] < ranks[level.id]:
@@ -340,7 +355,8 @@ class _Found:
                 }[state.happened]
                 title = state.veto.title
                 holds = None if state.happened is None else not state.happened
-                yield holds, words(f"一票否决 {title.to('zh')}：{said.zh}", f"veto {title.to('en')}: {said.en}")
+                what = words(f"一票否决 {title.to('zh')}：{said.zh}", f"veto {title.to('en')}: {said.en}")
+                yield "veto", holds, what, words(f"一票否决：{title.to('zh')}", f"veto: {title.to('en')}")
 
 
 def _findings(root: _Worked, leaves: Sequence[Score], total: Total) -> Iterator[Finding]:

@@ -42,6 +42,12 @@ class Book:
     bases: dict[str, str] = field(default_factory=dict)
     """The cell with each of the community's sizes."""
 
+    def sheet(self, name: str) -> "Worksheet":
+        """Add a sheet to the workbook."""
+        added = self.workbook.add_worksheet(name)
+        added._prepare_formula = _bare  # noqa: SLF001 - looking for newer functions takes half the time of writing, and we use none
+        return added
+
     def points(self, node_id: str) -> float | str:
         """Return a node's score, 0 to 100, for a cell: a word where it does not apply, nothing where it is open."""
         found = self.result[node_id]
@@ -54,6 +60,11 @@ class Book:
     def say(self, text: Translations | None) -> str:
         """Return words in the language of the workbook."""
         return text.to(self.lang) if text else ""
+
+
+def _bare(formula: str, *_: object) -> str:
+    """Take a formula as it is, without the sign or the braces around it."""
+    return formula.strip("{}").removeprefix("=")
 
 
 def formats(book: Book) -> None:
@@ -110,16 +121,21 @@ def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format"
 
 
 def page(
-    book: Book, sheet: "Worksheet", widths: list[float], *, heads: tuple[int, int] | None = None, split: int = 0
+    book: Book,
+    sheet: "Worksheet",
+    widths: list[float],
+    *,
+    heads: tuple[int, int] | None = None,
+    split: tuple[int, ...] = (),
 ) -> None:
-    """Set up a sheet for the screen and for A4 paper."""
+    """Set up a sheet for the screen and for A4 paper: on one page across, or broken before the columns of `split`."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     sheet.set_landscape()
     sheet.set_paper(9)
-    if split:  # what is asked on one page, what is answered on the next
-        sheet.set_print_scale(65)
-        sheet.set_v_pagebreaks([split])
+    if split:
+        sheet.set_print_scale(_SCALE)
+        sheet.set_v_pagebreaks(split)
         sheet.repeat_columns(0, 1)
     else:
         sheet.fit_to_pages(1, 0)
@@ -141,9 +157,17 @@ def page(
         sheet.repeat_rows(heads[0])
 
 
-def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> None:
-    """Make a row as high as its longest text."""
-    sheet.set_row(row, 3 + 14 * max(layout.lines(text, width) for text, width in texts))
+_SCALE = 65
+"""How large, in percent, a sheet is printed that takes several pages across."""
+PAGE = 182 / 25.4 * 72 / (_SCALE / 100)
+"""The points of height between the margins of such a page."""
+
+
+def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> float:
+    """Make a row as high as its longest text; return its height in points."""
+    height = 3 + 14 * max(layout.lines(text, width) for text, width in texts)
+    sheet.set_row(row, height)
+    return height
 
 
 def hover(book: Book, column: Column, told: Translations | None) -> dict[str, Any]:
@@ -157,6 +181,17 @@ def choose(
     """Offer a drop-down; other words are warned of, not refused."""
     listed = {"validate": "list", "source": [book.say(choice) for choice in choices], "error_type": "warning"}
     sheet.data_validation(row, place, row, place, {**listed, "input_message": book.say(told)[:255]})
+
+
+def expect(
+    book: Book, sheet: "Worksheet", at: tuple[int, int], kind: str, least: float | dt.date, told: Translations | None
+) -> None:
+    """Warn of what is no number or date from `least` on, and say on hover what belongs there."""
+    message = pick(book.lang, "这里应填日期。", "A date is expected here.")
+    if not isinstance(least, dt.date):
+        message = pick(book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here.")
+    rule = {"validate": kind, "criteria": ">=", "value": least, "error_type": "warning", "error_message": message}
+    sheet.data_validation(*at, *at, {**rule, **({"input_message": book.say(told)[:255]} if told else {})})
 
 
 def names_of(evidence: tuple[Evidence, ...], lang: Lang) -> str:

@@ -122,7 +122,7 @@ def cut(x: str) -> str:
 
 
 def _share(measure: MeasureBase, x: str) -> str:
-    floor, target = _goalposts(measure)
+    floor, target = measure.posts.settled
     return f"ROUND(MAX(0,MIN(1,({x}-{floor!r})/{target - floor!r})),9)"
 
 
@@ -136,31 +136,21 @@ def shown(number: object) -> object:
     return float(show(number)) if isinstance(number, float | int) else number
 
 
-def _goalposts(measure: MeasureBase) -> tuple[float, float]:
-    if isinstance(measure, Checklist):
-        return 0.0, (measure.required or len(measure.points)) / len(measure.points)
-    if isinstance(measure, Rubric):
-        return 0.0, next(grade.score for grade in measure.grades if grade.grade == measure.target)
-    if isinstance(measure, Ratio | Count | Survey):
-        return measure.goalposts.floor, measure.goalposts.target
-    return 0.0, 1.0
+def group(way: str, parent: str, rows: tuple[int, int], na: str) -> str:
+    """Write the formula of a group's score from the rows below it, of which those of its children name it as `parent`.
 
-
-def group(way: str, rows: list[int], na: str) -> str:
-    """Write the formula of a group's score from the rows of its children on the result's sheet."""
-    if not rows:
-        return f'="{na}"'
-    pairs = [(f"$C{row + 1}", f"$E{row + 1}") for row in rows]
-    applies = "+".join(f'({score}<>"{na}")' for _, score in pairs)
-    weights = "+".join(f'{weight}*({score}<>"{na}")' for weight, score in pairs)
+    Least and geometric mean are formulas of arrays, in braces.
+    """
+    first, last = rows[0] + 1, rows[1] + 1
+    above, weights, scores = (f"${column}${first}:${column}${last}" for column in "FCE")
+    applying = f'COUNTIFS({above},"{parent}",{scores},"<>{na}")'
+    whole = f'SUMIFS({weights},{above},"{parent}",{scores},"<>{na}")'
+    nought = f'COUNTIFS({above},"{parent}",{scores},"")+COUNTIFS({above},"{parent}",{scores},0)'
+    counted = f'({above}="{parent}")*ISNUMBER({scores})'
     if way == "minimum":
-        listed = ",".join(f'IF({score}="{na}",100,N({score}))' for _, score in pairs)
-        made = f"MIN({listed})"
-    elif way == "geometric":
-        zero = "+".join(f'({score}<>"{na}")*(N({score})=0)' for _, score in pairs)
-        logs = "+".join(f"IF(N({score})>0,{weight}*LN(N({score})/100),0)" for weight, score in pairs)
-        made = f"IF({zero}>0,0,100*ROUND(EXP(({logs})/({weights})),9))"
-    else:
-        summed = "+".join(f"{weight}*N({score})" for weight, score in pairs)
-        made = f"100*ROUND(({summed})/({weights})/100,9)"
-    return f'=IF({applies}=0,"{na}",{made})'
+        return f'{{=IF({applying}=0,"{na}",IF({nought}>0,0,MIN(IF({counted},{scores}))))}}'
+    if way == "geometric":
+        logs = f"SUM(IF({counted},{weights}*LN({scores}/100)))"
+        return f'{{=IF({applying}=0,"{na}",IF({nought}>0,0,100*ROUND(EXP({logs}/{whole}),9)))}}'
+    summed = f'SUMPRODUCT(({above}="{parent}")*1,{weights},{scores})'
+    return f'=IF({applying}=0,"{na}",100*ROUND({summed}/{whole}/100,9))'

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from govstandard.assessment import Response, Review
 from govstandard.facts import facts
 from govstandard.io import formulas, layout
-from govstandard.io.book import Book, choose, hover, names_of, page, put, tall
+from govstandard.io.book import PAGE, Book, choose, expect, hover, names_of, page, put, tall
 from govstandard.io.layout import COLUMNS, Column
 from govstandard.measures import Figures, Rubric
 from govstandard.standard import Indicator
@@ -20,14 +20,16 @@ _HEAD = 3
 
 def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
     """Write a sheet of indicators and their points, part by part."""
-    sheet = book.workbook.add_worksheet(name)
-    page(book, sheet, [column.width for column in COLUMNS], heads=(_HEAD, 2), split=_at("answer", "own"))
+    sheet = book.sheet(name)
+    split = (_at("answer", "own"), _at("answer", "review"))  # what is asked, what is answered, what is reviewed
+    page(book, sheet, [column.width for column in COLUMNS], heads=(_HEAD, 2), split=split)
     sheet.set_column(_at("value", "score"), _at("value", "score"), None, None, {"hidden": True})
     sheet.set_row(0, 26)
-    sheet.write_string(0, 0, f"{name}  {book.standard.title.to(book.lang)}", book.formats["title"])
+    sheet.write_string(0, 0, name, book.formats["title"])
+    sheet.write_string(0, 2, book.standard.title.to(book.lang), book.formats["title"])
     sheet.write_string(
         1,
-        0,
+        2,
         pick(
             book.lang,
             "黄色格由社区填写，蓝色格由复核人填写，灰色格不填。空着就是还没有填，不等于 0。",
@@ -36,18 +38,25 @@ def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
     )
     for place, column in enumerate(COLUMNS):
         put(sheet, _HEAD, place, book.say(column.title), book.formats["head"])
-    sheet.set_row(_HEAD, 44)
+    head = tall(sheet, _HEAD, [(book.say(column.title), column.width) for column in COLUMNS])
     row = _HEAD + 1
-    part = ""
+    part, left, breaks = "", PAGE - head - 60, []
     for item in items:
+        start, height = row, 0.0
         above = book.standard.locate(item.id).parent
         if above and above.id != part:
-            part = above.id
+            part, height = above.id, 15.0
             sheet.merge_range(
                 row, 0, row, len(COLUMNS) - 1, f"{above.id} {above.title.to(book.lang)}", book.formats["group"]
             )
             row += 1
-        row = _item(book, sheet, name, item, row)
+        row, high = _item(book, sheet, name, item, row)
+        height += high
+        if height > left:  # an indicator and its points stay together, and below the name of their part
+            breaks.append(start)
+            left = PAGE - head
+        left -= height
+    sheet.set_h_pagebreaks(breaks)
     sheet.autofilter(_HEAD, 0, row - 1, len(COLUMNS) - 1)
     last = _at("score", "score")
     for criteria, value, look in ((">=", 100, "good"), ("<=", 0, "bad"), ("between", None, "fair")):
@@ -65,8 +74,8 @@ def _at(key: str, side: str) -> int:
     return _PLACES[key, side]  # type: ignore[index]  # a side is one of four words
 
 
-def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) -> int:
-    """Write the rows of an indicator and its points; return the row after them."""
+def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) -> tuple[int, float]:
+    """Write the rows of an indicator and its points; return the row after them, and how high they are."""
     points = item.measure.points
     scored = "points" in item.measure.takes[0]
     response = book.assessment.responses.get(item.id)
@@ -76,7 +85,7 @@ def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) 
     if response:
         values["own"] |= {"note": response.note, "evidence": names_of(response.evidence, book.lang)}
         values["review"] |= {"reason": response.review.reason if response.review else ""}
-    tall(sheet, row, [(str(asked.get(column.key, "")), column.width) for column in COLUMNS if column.side == "asked"])
+    height = _tall(sheet, row, asked)
     for place, column in enumerate(COLUMNS):
         if column.side == "asked":
             look = "gate" if column.key == "title" and item.baseline else "bold" if place < 2 else "text"  # noqa: PLR2004 - id and title
@@ -89,7 +98,7 @@ def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) 
             if free:
                 _guard(book, sheet, row, place, column, item)
     for number in range(len(points)):
-        _point(book, sheet, row + number + 1, item, number, response, scored=scored)
+        height += _point(book, sheet, row + number + 1, item, number, response, scored=scored)
     cells = formulas.Cells(row, len(points) if scored else 0, _at, book.lang)
     size = book.bases.get(item.measure.per.base) if getattr(item.measure, "per", None) else None  # type: ignore[union-attr]  # only a count has it
     x = f"'{name}'!${formulas.letter(_at('value', 'score'))}${row + 1}"
@@ -104,7 +113,11 @@ def _item(book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int) 
         row, _at("score", "score"), points_, book.formats["score"], formulas.shown(book.points(item.id))
     )
     book.values[item.id] = x
-    return row + 1 + len(points)
+    return row + 1 + len(points), height
+
+
+def _tall(sheet: "Worksheet", row: int, told: dict[str, str]) -> float:
+    return tall(sheet, row, [(told.get(column.key, ""), column.width) for column in COLUMNS if column.side == "asked"])
 
 
 def _asked(book: Book, item: Indicator) -> dict[str, str]:
@@ -129,12 +142,12 @@ def _asked(book: Book, item: Indicator) -> dict[str, str]:
 
 def _point(
     book: Book, sheet: "Worksheet", row: int, item: Indicator, number: int, response: Response | None, *, scored: bool
-) -> None:
+) -> float:
+    """Write the row of a point; return how high it is."""
     point = item.measure.points[number]
     told = {"id": point.id, "title": point.text.to(book.lang)}
     if point.not_applicable:
         told["defined"] = pick(book.lang, "不适用：", "not applicable: ") + point.not_applicable.to(book.lang)
-    tall(sheet, row, [(str(told.get(column.key, "")), column.width) for column in COLUMNS if column.side == "asked"])
     for place, column in enumerate(COLUMNS):
         look, value = "closed", None
         if column.side == "asked":
@@ -150,6 +163,7 @@ def _point(
         made = formulas.answer(formulas.Cells(row, 0, _at, book.lang))
         final = _answer(book, response, point.number, _REVIEWED) or _answer(book, response, point.number, _OWN)
         sheet.write_formula(row, _at("value", "score"), made, book.formats["closed"], final)
+    return _tall(sheet, row, told)
 
 
 _OWN, _REVIEWED = (
@@ -200,8 +214,6 @@ def _guard(book: Book, sheet: "Worksheet", row: int, place: int, column: Column,
     elif column.key == "answer" and item.measure.kind == "binary":
         choose(book, sheet, row, place, [layout.MET, layout.UNMET], item.requirement)
     elif column.key in {"answer", "numerator", "denominator"}:
-        number = {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning"}
-        number["error_message"] = pick(book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here.")
-        sheet.data_validation(row, place, row, place, {**number, **hover(book, column, told)})
+        expect(book, sheet, (row, place), "decimal", 0, told)
     elif told:
         sheet.data_validation(row, place, row, place, {"validate": "any", **hover(book, column, told)})

@@ -36,7 +36,7 @@ COLUMNS = (
     Column("id", "asked", words("编号", "Id"), 11),
     Column("title", "asked", words("指标和采分点", "Indicator and points"), 28),
     Column("requirement", "asked", words("要求", "Requirement"), 40),
-    Column("defined", "asked", words("怎么数", "How to count"), 36),
+    Column("defined", "asked", words("计算方法", "How to count"), 36),
     Column("target", "asked", words("目标", "Target"), 11),
     Column("lead", "asked", words("牵头", "Lead"), 10),
     Column("expected", "asked", words("应有佐证", "Evidence expected"), 20),

@@ -2,22 +2,22 @@
 
 from typing import TYPE_CHECKING
 
-from govstandard.aggregation import Geometric, Minimum
 from govstandard.io import formulas, layout
 from govstandard.io.book import Book, page, put, tall
 from govstandard.rounding import brief
-from govstandard.standard import Group, Indicator, Standard
+from govstandard.standard import Group, Standard
 from govstandard.text import pick, words
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 
 def result_sheet(book: Book, adjusted: str) -> None:
     """Write the scores of all nodes as formulas, with the engine's numbers as what is shown before recalculation."""
-    sheet = book.workbook.add_worksheet(book.say(layout.RESULT))
-    page(book, sheet, [14, 46, 10, 12, 12], heads=(4, 2))
-    sheet.set_column(4, 4, 12, None, {"hidden": True})
+    sheet = book.sheet(book.say(layout.RESULT))
+    page(book, sheet, [14, 46, 10, 12], heads=(4, 2))
+    sheet.set_column(4, 5, 12, None, {"hidden": True})
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, pick(book.lang, "结果（随填随算）", "Result so far"), book.formats["title"])
     told = pick(
@@ -28,29 +28,37 @@ def result_sheet(book: Book, adjusted: str) -> None:
     sheet.write_string(1, 0, told)
     heads = (
         *(words("编号", "Id"), words("名称", "Name"), words("分值", "Weight"), words("得分", "Score")),
-        words("未截取的得分", "Score before it is cut"),
+        *(words("未截取的得分", "Score before it is cut"), words("上级", "Above")),
     )
     for column, head in enumerate(heads):
         put(sheet, 4, column, book.say(head), book.formats["head"])
-    nodes = [located.node for located in book.standard.walk() if getattr(located.node, "status", "active") == "active"]
-    rows = {node.id: row for row, node in enumerate(nodes, 5)}
+    located = [found for found in book.standard.walk() if getattr(found.node, "status", "active") == "active"]
     na = book.say(layout.NOT_APPLICABLE)
-    for node in nodes:
-        row, look = rows[node.id], "group" if isinstance(node, Group) else "text"
-        put(sheet, row, 0, node.id, book.formats[look])
-        put(sheet, row, 1, node.title.to(book.lang), book.formats[look])
-        put(sheet, row, 2, node.weight, book.formats[look])
+    for row, (node, depth, parent, _) in enumerate(located, 5):
+        look = "group" if isinstance(node, Group) else "text"
+        for column, value in enumerate((node.id, node.title.to(book.lang), node.weight)):
+            put(sheet, row, column, value, book.formats[look])
+        put(sheet, row, 5, parent.id if parent else _ROOT, book.formats["text"])
         if isinstance(node, Group):
-            formula = formulas.group(_way(book.standard, node), [rows[child.id] for child in _live(node)], na)
+            below = next(
+                (n for n, other in enumerate(located[row - 4 :]) if other.depth <= depth), len(located) - row + 4
+            )
+            formula = formulas.group(_way(book.standard, node), node.id, (row + 1, row + below), na)
         else:
             formula = formulas.score(node.measure, book.values[node.id])
         _number(book, sheet, (row, 3), formula, book.points(node.id))
         book.exact[node.id] = f"'{sheet.get_name()}'!$E${row + 1}"
     put(sheet, 2, 0, pick(book.lang, "总分", "Total"), book.formats["bold"])
-    root = formulas.group(_way(book.standard, None), [rows[node.id] for node in _live(book.standard)], na).lstrip("=")
-    formula = f'=IF(ISNUMBER({root}),MAX(0,ROUND({root}+{adjusted},6)),"–")'
+    root = formulas.group(_way(book.standard, None), _ROOT, (5, 4 + len(located)), na)
+    whole = book.result.root.value
+    _formula(sheet, (3, 4), root, book.formats["score"], na if whole is None else round(whole * 100, 7))
     total = book.result.total.value
+    formula = f'=IF(ISNUMBER($E$4),MAX(0,ROUND($E$4+{adjusted},6)),"–")'
     _number(book, sheet, (2, 1), formula, "–" if total is None else total, "big")
+
+
+_ROOT = "#"
+"""What stands for the standard where a group names the one above it."""
 
 
 def _number(
@@ -58,22 +66,25 @@ def _number(
 ) -> None:
     """Write a number exactly into the hidden column and, cut as people see it, into its own."""
     row, column = at
-    sheet.write_formula(row, 4, formula, book.formats["score"], value)
-    sheet.write_formula(row, column, formulas.cut(f"$E{row + 1}"), book.formats[look], formulas.shown(value))
+    _formula(sheet, (row, 4), formula, book.formats["score"], value)
+    sheet.write_formula(row, column, formulas.cut(f"$E${row + 1}"), book.formats[look], formulas.shown(value))
 
 
-def _live(holder: Standard | Group) -> list[Group | Indicator]:
-    return [child for child in holder.children if getattr(child, "status", "active") == "active"]
+def _formula(sheet: "Worksheet", at: tuple[int, int], formula: str, look: "Format", value: float | str) -> None:
+    """Write a formula with its value, as one of arrays where it stands in braces."""
+    if formula.startswith("{"):
+        sheet.write_array_formula(*at, *at, formula, look, value)
+    else:
+        sheet.write_formula(*at, formula, look, value)
 
 
 def _way(standard: Standard, group: Group | None) -> str:
-    way = (group.aggregation if group else None) or standard.aggregation
-    return "geometric" if isinstance(way, Geometric) else "minimum" if isinstance(way, Minimum) else "mean"
+    return ((group.aggregation if group else None) or standard.aggregation).kind
 
 
 def remedy_sheet(book: Book) -> None:
     """Write what to do about each indicator, with its score beside it."""
-    sheet = book.workbook.add_worksheet(book.say(layout.REMEDY))
+    sheet = book.sheet(book.say(layout.REMEDY))
     heads = (
         *(words("编号", "Id"), words("指标", "Indicator"), words("牵头", "Lead"), words("得分", "Score")),
         *(words("状态", "State"), words("没有达到时怎么办", "When it is not met"), words("人天", "Days")),

@@ -1,5 +1,6 @@
 """An assessment as an Excel workbook: input cells, drop-downs, and formulas that keep a running total."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ from govstandard.assessment import Assessment, Claim, Response
 from govstandard.errors import InvalidFile, Problem
 from govstandard.files import write_whole
 from govstandard.io import layout
-from govstandard.io.book import Book, choose, detailed, formats, names_of, page, put, tall
+from govstandard.io.book import Book, choose, detailed, expect, formats, names_of, page, put, tall
 from govstandard.io.item_sheets import item_sheet
 from govstandard.io.result_sheets import remedy_sheet, result_sheet
 from govstandard.scoring import score
@@ -52,7 +53,7 @@ def write_workbook(
     leader = standard.body(body).id if body else ""
     book = Book(standard, filled, score(standard, filled), lang, carried, leader, workbook)
     formats(book)
-    guide = workbook.add_worksheet(book.say(layout.GUIDE))
+    guide = book.sheet(book.say(layout.GUIDE))
     _community(book)
     for name, items in layout.sheets(standard, lang).items():
         mine = tuple(item for item in items if not leader or item.lead == leader)
@@ -73,8 +74,8 @@ _NOBODY: dict[str, Any] = {"community": {"name": "?"}, "period": {"start": "2001
 
 
 def _community(book: Book) -> None:
-    sheet = book.workbook.add_worksheet(book.say(layout.COMMUNITY))
-    page(book, sheet, [34, 60, 22])
+    sheet = book.sheet(book.say(layout.COMMUNITY))
+    page(book, sheet, [34, 60, 22], heads=(0, 1))
     sheet.set_column(2, 2, 22, None, {"hidden": True})
     for column, head in enumerate((words("项目", "Fact"), words("填写", "Entry"), words("键", "Key"))):
         put(sheet, 0, column, book.say(head), book.formats["head"])
@@ -83,8 +84,13 @@ def _community(book: Book) -> None:
     for key, label in layout.FACTS.items():
         look = "text" if key == "standard" else "day" if key in _DAYS else "own"
         must = pick(book.lang, "（必填）", " (needed)") if key in _NEEDED else ""
+        tall(sheet, row, [(book.say(label) + must, 34), (str(given.get(key) or ""), 60)])
         put(sheet, row, 0, book.say(label) + must, book.formats["bold"])
         put(sheet, row, 1, given.get(key), book.formats[look])
+        if key in _DAYS:
+            expect(
+                book, sheet, (row, 1), "date", dt.date(_FIRST, 1, 1), words("写作 2025-12-31。", "Such as 2025-12-31.")
+            )
         put(sheet, row, 2, key, book.formats["closed"])
         row += 1
     sizes = book.assessment.community.base
@@ -92,12 +98,14 @@ def _community(book: Book) -> None:
         label = book.standard.sizes.get(name) or layout.SIZES.get(name) or words(name, name)
         put(sheet, row, 0, book.say(label), book.formats["bold"])
         put(sheet, row, 1, sizes.get(name), book.formats["own"])
+        expect(book, sheet, (row, 1), "decimal", 0, words("填数字。", "A number."))
         put(sheet, row, 2, f"base.{name}", book.formats["closed"])
         book.bases[name] = f"'{book.say(layout.COMMUNITY)}'!$B${row + 1}"
         row += 1
 
 
 _NEEDED = {"community.name", "period.start", "period.end"}
+_FIRST = 1990
 _DAYS = {"period.start", "period.end", "reviewed.on"}
 
 
@@ -148,7 +156,7 @@ def _table(
 def _declarations(book: Book) -> str:
     """Write the sheet of vetoes and adjustments; return the formula of the adjustments' sum."""
     name = book.say(layout.VETOES)
-    sheet = book.workbook.add_worksheet(name)
+    sheet = book.sheet(name)
     page(book, sheet, [_WIDE.get(key, 22) for key in layout.VETO_COLUMNS])
     names = {body.id: body.name.to(book.lang) for body in book.standard.bodies}
     states = {True: layout.HAPPENED, False: layout.NOT_HAPPENED, None: layout.PENDING}
@@ -175,6 +183,15 @@ def _declarations(book: Book) -> str:
         choose(book, sheet, row, 4, list(states.values()), book.standard.vetoes[row - 1].title)
     start = after + 1
     end = _table(book, sheet, start, layout.ADJUSTMENT_COLUMNS, adjustments(), {"times", "evidence", "note"})
+    for row in range(start + 1, end):
+        expect(
+            book,
+            sheet,
+            (row, 4),
+            "integer",
+            0,
+            words("填次数；没有的空着。", "How often; blank where it does not apply."),
+        )
     told = book.standard.adjustments
     if not told.items:
         return "0"
@@ -196,7 +213,7 @@ def _evidence(book: Book) -> None:
                 yield {"id": name, **{key: getattr(record, key) for key in layout.EVIDENCE_COLUMNS if key != "id"}}
         yield from ({} for _ in range(30))
 
-    sheet = book.workbook.add_worksheet(book.say(layout.EVIDENCE))
+    sheet = book.sheet(book.say(layout.EVIDENCE))
     page(book, sheet, [_WIDE.get(key, 22) for key in layout.EVIDENCE_COLUMNS], heads=(0, 1))
     _table(book, sheet, 0, layout.EVIDENCE_COLUMNS, records(), set(layout.EVIDENCE_COLUMNS))
 
@@ -209,8 +226,14 @@ def _guide(book: Book, sheet: "Worksheet") -> None:
     sheet.protect("")
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, f"{book.standard.title.to(book.lang)}  {book.standard.version}", book.formats["title"])
-    about = book.standard.about.to(book.lang) if book.standard.about else ""
-    for row, line in enumerate([about, *_HOW[book.lang]], 2):
+    lines = [*([book.standard.about.to(book.lang)] if book.standard.about else []), *_HOW[book.lang]]
+    if book.body:
+        count, name = len(book.standard.led_by(book.body)), book.standard.body(book.body).name.to(book.lang)
+        part = pick(
+            book.lang, f"本表只含“{name}”牵头的 {count} 项。", f"Only the {count} indicators that '{name}' leads."
+        )
+        lines = [part, *(line for line in lines if book.say(layout.RESULT) not in line)]
+    for row, line in enumerate(lines, 2):
         sheet.write_string(row, 0, line, book.formats["plain"])
         sheet.set_row(row, 18 * (1 + len(line) // (55 if book.lang == "zh" else 110)))
 
@@ -224,8 +247,8 @@ _HOW = {
         "五、整项不适用的，在“不适用理由”里写明理由；灰色的表示这一项一律适用。",
         "六、佐证写名称，几份之间用分号隔开；要写日期、位置和保管人的，填在“佐证”表里。",
         "七、可以插入行和列、增加自己的表；要移动列的，先在“审阅”里撤销工作表保护（没有密码）。不要改动编号和表头的文字。",
-        "八、“结果”表随填随算，仅供参考；等级、区间和一票否决以程序计算的结果为准。",
-        "九、标有“敏感”的指标只报汇总数，不要写任何人的姓名、住址和病情。",
+        "八、标有“敏感”的指标只报汇总数，不要写任何人的姓名、住址和病情。",
+        "九、“结果”表随填随算，仅供参考，采分点只认下拉框里的词；等级、区间和一票否决以程序计算的结果为准。",
     ),
     "en": (
         "1. Fill in 'Community' first, then the other sheets. Yellow cells are the community's, blue the reviewer's.",
@@ -235,7 +258,7 @@ _HOW = {
         "5. Where a whole indicator does not apply, say why; a grey cell means that it always applies.",
         "6. Evidence is named, several records separated by semicolons; details go on the sheet 'Evidence'.",
         "7. Rows, columns and sheets may be added; to move columns, unprotect the sheet (no password). Leave ids and headings.",
-        "8. 'Result' is a running total; level, intervals and vetoes are the program's to decide.",
-        "9. For indicators marked sensitive, give totals only: no names, addresses or illnesses.",
+        "8. For indicators marked sensitive, give totals only: no names, addresses or illnesses.",
+        "9. 'Result' is a running total that knows the words of the lists; level, intervals and vetoes are the program's.",
     ),
 }

@@ -103,11 +103,12 @@ class Goalposts(Frozen):
 
     def score(self, value: float) -> float:
         """Return ``clip((value - floor) / (target - floor), 0, 1)``, settled."""
-        floor, target = self._settled
+        floor, target = self.settled
         return settle(min(max((value - floor) / (target - floor), 0.0), 1.0))
 
     @cached_property
-    def _settled(self) -> tuple[float, float]:
+    def settled(self) -> tuple[float, float]:
+        """Return floor and target as they are compared."""
         return settle(self.floor), settle(self.target)
 
     def show(self, written: str) -> str:
@@ -149,9 +150,14 @@ class MeasureBase(Frozen):
         """Read recorded figures; `base` has the community's own sizes, such as its households."""
         raise NotImplementedError
 
-    def score(self, value: float) -> float:
-        """Turn a value into a score from 0 to 1."""
+    @cached_property
+    def posts(self) -> Goalposts:
+        """Return the goalposts that turn a value into a score."""
         raise NotImplementedError
+
+    def score(self, value: float) -> float:
+        """Turn a value into a score from 0 to 1, by its place between the goalposts."""
+        return self.posts.score(value)
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:
         """Write the figures and the value they make."""

@@ -1,9 +1,10 @@
 """Yes or no."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import ClassVar, Literal
 
-from govstandard.measures.base import UNANSWERED, Figures, MeasureBase, Reading, exactly
+from govstandard.measures.base import UNANSWERED, Figures, Goalposts, MeasureBase, Reading, exactly
 from govstandard.text import Lang, pick, words
 
 
@@ -24,9 +25,10 @@ class Binary(MeasureBase):
         """Return 1 for yes, 0 for no."""
         return Reading(why=UNANSWERED) if figures.met is None else exactly(float(figures.met))
 
-    def score(self, value: float) -> float:
-        """Return the value itself."""
-        return value
+    @cached_property
+    def posts(self) -> Goalposts:
+        """Return no and yes."""
+        return Goalposts(floor=0, target=1)
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
         """Write yes or no."""

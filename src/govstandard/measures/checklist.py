@@ -38,7 +38,8 @@ class Checklist(MeasureBase):
         return self.required or len(self.points)
 
     @cached_property
-    def _goalposts(self) -> Goalposts:
+    def posts(self) -> Goalposts:
+        """Return the share of points required as the target."""
         return Goalposts(floor=0, target=self._needed / len(self.points))
 
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002 - one signature for all
@@ -50,10 +51,6 @@ class Checklist(MeasureBase):
         if not applicable:
             return Reading(applicable=False, why=words("所有采分点均不适用", "no point applies"))
         return Reading(low=settle(met / applicable), high=settle((met + open_) / applicable))
-
-    def score(self, value: float) -> float:
-        """Return the value over the share of points required, at most 1."""
-        return self._goalposts.score(value)
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
         """Write how many points are met of those that apply, and which are not."""
@@ -67,9 +64,9 @@ class Checklist(MeasureBase):
             (None, "未填报", "not answered"),
             ("not_applicable", "不适用", "not applicable"),
         ):
-            numbers = ", ".join(f".{number}" for number, got in given.items() if got == answer)
+            numbers = [str(number) for number, got in given.items() if got == answer]
             if numbers:
-                parts.append(f"{pick(lang, zh, en)} {numbers}")
+                parts.append(pick(lang, f"第 {'、'.join(numbers)} 点{zh}", f"{en} .{', .'.join(numbers)}"))
         return pick(lang, "，", ", ").join(parts)
 
     def show_target(self, lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """A number of things."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -8,7 +9,7 @@ from pydantic import Field
 from govstandard.frozen import Frozen
 from govstandard.measures.base import UNANSWERED, Figures, Goalposts, MeasureBase, Reading, exactly, missing
 from govstandard.rounding import brief, show
-from govstandard.text import Id, Lang, Text, Translations, words
+from govstandard.text import Id, Lang, Text, Translations, pick, words
 
 
 class Per(Frozen):
@@ -62,16 +63,17 @@ class Count(MeasureBase):
             return Reading(applicable=False, why=none)
         return exactly(figures.count / units)
 
-    def score(self, value: float) -> float:
-        """Place the value between the goalposts."""
-        return self.goalposts.score(value)
+    @cached_property
+    def posts(self) -> Goalposts:
+        """Return the goalposts as the standard has them."""
+        return self.goalposts
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:
         """Write the count, and what it makes per unit of size."""
         count = "?" if figures.count is None else brief(figures.count)
         if self.per is None or reading.low is None:
             return count + self._unit(lang)
-        return f"{count} → {show(reading.low, 2)}{self._unit(lang)}"
+        return pick(lang, f"{count}，平均 ", f"{count}, on average ") + f"{show(reading.low, 2)}{self._unit(lang)}"
 
     def show_target(self, lang: Lang) -> str:
         """Write the target with its unit."""

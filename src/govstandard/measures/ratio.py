@@ -1,6 +1,7 @@
 """A numerator over a denominator."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from pydantic import model_validator
@@ -55,9 +56,10 @@ class Ratio(MeasureBase):
             return Reading(applicable=False, why=words("分母为 0，本期无此类事项", "the denominator is 0"))
         return exactly(figures.numerator / figures.denominator)
 
-    def score(self, value: float) -> float:
-        """Place the value between the goalposts."""
-        return self.goalposts.score(value)
+    @cached_property
+    def posts(self) -> Goalposts:
+        """Return the goalposts as the standard has them."""
+        return self.goalposts
 
     def _value(self, value: float, lang: Lang) -> str:
         return f"{show(value, 2)}{self._unit(lang)}" if self.form == "rate" else f"{show(value * 100)} %"

@@ -1,6 +1,7 @@
 """Described grades."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -48,16 +49,18 @@ class Rubric(MeasureBase):
         grade = self._find(figures.grade)
         return exactly(grade.score) if grade else Reading(why=UNANSWERED)
 
-    def score(self, value: float) -> float:
-        """Return the value over the score of the target grade, at most 1."""
+    @cached_property
+    def posts(self) -> Goalposts:
+        """Return the score of the target grade as the target."""
         goal = self._find(self.target)
-        return Goalposts(floor=0, target=goal.score if goal and goal.score else 1).score(value)
+        return Goalposts(floor=0, target=goal.score if goal and goal.score else 1)
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
         """Write the grade and its description."""
         grade = self._find(figures.grade)
         number = "?" if figures.grade is None else figures.grade
-        described = f" ({grade.text.to(lang)})" if grade else ""
+        text = grade.text.to(lang).rstrip("。.") if grade else ""
+        described = pick(lang, f"（{text}）", f" ({text})") if text else ""
         return pick(lang, f"{number} 级", f"grade {number}") + described
 
     def show_target(self, lang: Lang) -> str:

@@ -1,6 +1,7 @@
 """A share of satisfied answers."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from math import sqrt
 from typing import Annotated, ClassVar, Literal
 
@@ -66,9 +67,10 @@ class Survey(MeasureBase):
         share = settle(satisfied / asked)
         return Reading(low=share, high=share, confidence=wilson(satisfied, asked))
 
-    def score(self, value: float) -> float:
-        """Place the share between the goalposts."""
-        return self.goalposts.score(value)
+    @cached_property
+    def posts(self) -> Goalposts:
+        """Return the goalposts as the standard has them."""
+        return self.goalposts
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:
         """Write the share, the counts behind it and its confidence interval."""
@@ -79,8 +81,7 @@ class Survey(MeasureBase):
         written = f"{above}/{below} = {value}" if value else f"{above}/{below}"
         if reading.confidence:
             low, high = (show(bound * 100) for bound in reading.confidence)
-            name = pick(lang, "95 % 置信区间", "95 % confidence")
-            written += f" ({name} {low}–{high} %)"
+            written += pick(lang, f"（95 % 置信区间 {low}–{high} %）", f" (95 % confidence {low}–{high} %)")
         return written
 
     def show_target(self, lang: Lang) -> str:  # noqa: ARG002

@@ -8,7 +8,7 @@ from govstandard.assessment import Assessment
 from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Picture, Points, Report, Table, Tone, row
 from govstandard.report.charts import bars_svg, radar_svg
 from govstandard.result import OUTCOMES, Finding, Outcome, Result, Score, VetoState, hundred, span
-from govstandard.rounding import settle, show
+from govstandard.rounding import settle, show, signed
 from govstandard.standard import Standard
 from govstandard.text import Lang, pick
 
@@ -52,10 +52,10 @@ def assessment_report(standard: Standard, assessment: Assessment, result: Result
 
 def _about(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> tuple[tuple[str, str], ...]:
     say = partial(pick, lang)
-    signed = assessment.reviewed
+    reviewer = assessment.reviewed
     how = say("自评，未经复核签认", "self-reported, not reviewed")
-    if signed:
-        how = say(f"经复核：{signed.by}，{signed.on}", f"reviewed by {signed.by} on {signed.on}")
+    if reviewer:
+        how = say(f"经复核：{reviewer.by}，{reviewer.on}", f"reviewed by {reviewer.by} on {reviewer.on}")
     told = (
         (say("社区", "Community"), assessment.community.name),
         (say("街道", "Street office"), assessment.community.street),
@@ -82,10 +82,13 @@ def _overall(result: Result, lang: Lang) -> Iterator[Block]:
         (say("总分", "Total"), str(result.total)),
         (say("自评总分", "Self-reported total"), str(result.self_reported or "")),
         (say("有佐证总分", "Supported total"), str(result.supported or "")),
-        (say("填报率", "Coverage"), f"{result.answered}/{result.applicable} ({show(result.coverage * 100)} %)"),
+        (
+            say("填报率", "Coverage"),
+            f"{result.answered}/{result.applicable}{say('（', ' (')}{show(result.coverage * 100)} %{say('）', ')')}",
+        ),
     ]
     told += [
-        (say("加减分", "Adjustment"), f"{applied.points:+g} {applied.adjustment.title.to(lang)}")
+        (say("加减分", "Adjustment"), f"{signed(applied.points)} {applied.adjustment.title.to(lang)}")
         for applied in result.adjustments
     ]
     told += [(say("一票否决", "Veto"), _veto(state, lang)) for state in result.vetoes]
@@ -94,7 +97,7 @@ def _overall(result: Result, lang: Lang) -> Iterator[Block]:
     )
     if result.total.value != result.total.high:
         text = say(
-            "方括号内是区间：没有填的全按最差算是多少，全按最好算又是多少。",
+            "方括号内为可能的范围：未填的项全按最差计，为下限；全按最好计，为上限。",
             "In brackets: if all that is open turns out worst, and if it turns out best.",
         )
         yield Paragraph(text)
@@ -102,11 +105,11 @@ def _overall(result: Result, lang: Lang) -> Iterator[Block]:
         name = result.next_level.title.to(lang)
         yield Heading(say(f"距离“{name}”还差", f"What blocks “{name}”"), 2)
         yield Points(
-            tuple(f"{'✗' if check.holds is False else '○'} {check.what.to(lang)}" for check in result.blocking)
+            tuple(f"{'×' if check.holds is False else '○'} {check.what.to(lang)}" for check in result.blocking)
         )
         legend = say(
-            "✗ 已定不符合；○ 尚未确定，待填报、待申报或待复核。",
-            "✗ does not hold; ○ open: to be answered, declared or reviewed.",
+            "× 已定不符合；○ 尚未确定，待填报、待申报或待复核。",
+            "× does not hold; ○ open: to be answered, declared or reviewed.",
         )
         yield Paragraph(legend)
 
@@ -135,11 +138,11 @@ def _scores(result: Result, lang: Lang) -> Iterator[Block]:
     yield Heading(say("各维度和各部分得分", "Scores by group"))
     if len(tops) >= _CORNERS:
         title = say("各维度得分", "Scores of the topmost groups")
-        yield Picture(radar_svg(tops, title, lang), title, _told(tops, lang), width=0.6)
+        yield Picture(radar_svg(tops, title, lang), title, _told(tops, lang), lang, width=0.6)
     yield _group_table(tops, say("占总分", "Share of the total"), lang)
     if bottoms != tops:
         title = say("各部分得分，浅色为尚未确定的区间", "Scores of the groups, pale where still open")
-        yield Picture(bars_svg(bottoms, title, lang), title, _told(bottoms, lang))
+        yield Picture(bars_svg(bottoms, title, lang), title, _told(bottoms, lang), lang)
         yield _group_table(bottoms, say("占上一级", "Share of its group"), lang)
 
 
@@ -197,7 +200,7 @@ def _unmet(leaf: Score, lang: Lang) -> Iterator[str]:
     answers = (leaf.figures.points if leaf.figures else None) or {}
     for point in leaf.measure.points if leaf.measure else ():
         if answers.get(point.number) == "unmet":
-            yield f"✗ .{point.number} {point.text.to(lang)}"
+            yield pick(lang, f"× 第 {point.number} 点：", f"× .{point.number} ") + point.text.to(lang)
 
 
 def _review(assessment: Assessment, result: Result, lang: Lang) -> Iterator[Block]:
@@ -206,11 +209,11 @@ def _review(assessment: Assessment, result: Result, lang: Lang) -> Iterator[Bloc
         return
     yield Heading(say("复核", "Review"))
     if assessment.reviewed:
-        signed = assessment.reviewed
+        reviewer = assessment.reviewed
         yield Paragraph(
             say(
-                f"{signed.by} 于 {signed.on} 复核。{signed.note}",
-                f"Reviewed by {signed.by} on {signed.on}. {signed.note}",
+                f"{reviewer.by}于 {reviewer.on} 复核。{reviewer.note}",
+                f"Reviewed by {reviewer.by} on {reviewer.on}. {reviewer.note}",
             )
         )
     if not result.differences:
@@ -243,7 +246,16 @@ def _open(result: Result, lang: Lang) -> Iterator[Block]:
     ):
         if found:
             yield Heading(f"{title}{say('（', ' (')}{len(found)}{say('）', ')')}")
-            yield Points(tuple(f"{leaf.id} {leaf.title.to(lang)}" for leaf in found))
+            yield Points(tuple(_by_group(result, found, lang)))
+
+
+def _by_group(result: Result, leaves: list[Score], lang: Lang) -> Iterator[str]:
+    """Write indicators part by part, a line each."""
+    ids = {leaf.id for leaf in leaves}
+    for group in result.root.walk():
+        found = [f"{leaf.id} {leaf.title.to(lang)}" for leaf in group.children if leaf.id in ids]
+        if found:
+            yield f"{group.title.to(lang)}{pick(lang, '：', ': ')}{pick(lang, '；', '; ').join(found)}"
 
 
 def _marks(result: Result, lang: Lang) -> Iterator[Block]:
@@ -255,7 +267,7 @@ def _marks(result: Result, lang: Lang) -> Iterator[Block]:
         if leaves:
             if group is not result.root:
                 yield Heading(f"{group.id} {group.title.to(lang)}", 2)
-            yield Table(heads, tuple(_mark(leaf, lang) for leaf in leaves), widths=(3, 1.6, 1.1, 5))
+            yield Table(heads, tuple(_mark(leaf, lang) for leaf in leaves), widths=(3, 2, 1.1, 4.8))
 
 
 def _mark(leaf: Score, lang: Lang) -> tuple[Cell, ...]:
@@ -302,13 +314,13 @@ def _method(standard: Standard, assessment: Assessment, result: Result, lang: La
                 " total.",
             ),
             say(
-                "“有佐证总分”把标准要求列明佐证而没有列的得分，按 0 到所报得分的区间计；等级不因此改变。",
+                "“有佐证总分”把标准要求列明佐证而没有列的得分，按“0 分至所报得分”的区间计；等级不因此改变。",
                 "The supported total counts a claim without the evidence that is demanded from 0 to what was claimed;"
                 " the level does not change.",
             ),
             say(
                 f"标准：{standard.name}，{'已发布' if standard.status == 'released' else '草稿'}。"
-                "任一得分的由来：govstandard explain 填报文件 编号。",
+                "查任一得分的由来，可运行命令：govstandard explain 填报文件 编号。",
                 f"Standard: {standard.name} ({standard.status}). Where any number comes from: govstandard explain.",
             ),
         )
@@ -331,7 +343,8 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
     sensitive = {item.id for item in standard.indicators if item.sensitive}
     names = {body.id: body.name.to(lang) for body in standard.bodies}
     tops, _ = groups(result)
-    outcomes = Counter(leaf.outcome for leaf in result.root.walk() if leaf.outcome and leaf.measure)
+    leaves = [leaf for leaf in result.root.walk() if leaf.outcome and leaf.measure and leaf.id not in sensitive]
+    outcomes = Counter(leaf.outcome for leaf in leaves)
     counted = (row(*(str(outcomes[name]) for name in OUTCOMES)),)
     shown = [finding for finding in result.findings if finding.id not in sensitive]
     first = sorted(shown, key=lambda finding: not finding.baseline)[:_NOTICE_FINDINGS]
@@ -350,6 +363,9 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
         blocks.append(Table((say("维度", "Dimension"), say("得分", "Score")), scores, widths=(3, 1)))
     heads = tuple(say(*_COUNTED[name]) for name in OUTCOMES)
     blocks.append(Table(heads, counted, widths=(1,) * len(OUTCOMES)))
+    if sensitive:
+        without = say("以上项数不含涉及个人敏感信息的指标。", "These numbers are without the sensitive indicators.")
+        blocks.append(Paragraph(without))
     reasons = result.blocked(lang, public=True)
     if result.next_level and reasons:
         name = result.next_level.title.to(lang)
@@ -361,16 +377,16 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
     if steps:
         blocks.append(Heading(say("下一步先改这些", "What comes first"), 2))
         columns = (say("事项", "Matter"), say("现在", "Now"), say("牵头", "Lead"), say("先做", "First step"))
-        blocks.append(Table(columns, steps, widths=(2.2, 2.4, 1.2, 3.4)))
-    left = len(result.findings) - len(first)
+        blocks.append(Table(columns, steps, widths=(2.2, 2.4, 1.5, 3.1)))
+    left = len(shown) - len(first)
     more = say(f"另有 {left} 项没有达到目标，未在此列出。", f"{left} more fall short and are not listed here.")
     blocks.append(
         Paragraph(
             (more if left else "")
             + say(
-                "涉及个人敏感信息的指标不公示数据。对结果有意见的，请向社区反映。"
+                "涉及个人敏感信息的指标只计入得分，不公示。对结果有意见的，请向社区反映。"
                 "公示时间：____年__月__日至__月__日　电话：______________",
-                " Figures of sensitive indicators are not published. Comments are welcome."
+                " Sensitive indicators count in the scores and are not published. Comments are welcome."
                 " Posted from ________ to ________, telephone ______________",
             )
         )
@@ -395,10 +411,10 @@ def _public(score: Score, sensitive: set[str], lang: Lang) -> str:
 
 _COUNTED: dict[Outcome, tuple[str, str]] = {
     "met": ("得满分（项）", "full"),
-    "partly_met": ("得部分分（项）", "in part"),
+    "partly_met": ("得部分分数（项）", "in part"),
     "not_met": ("得零分（项）", "zero"),
     "not_applicable": ("不适用（项）", "not applicable"),
-    "not_assessed": ("没有评（项）", "not assessed"),
+    "not_assessed": ("未评（项）", "not assessed"),
 }
 """The outcomes as a notice counts them: a level may be called by the same word as an outcome."""
 _NOTICED = (

@@ -1,8 +1,9 @@
 """What a report says, whatever it is written as: headings, words, tables and pictures in order."""
 
+import re
 from typing import Any, Literal, NamedTuple
 
-from govstandard.text import Lang
+from govstandard.text import Lang, pick
 
 Tone = Literal["", "good", "fair", "bad", "open", "group"]
 """How a cell is coloured; its words say the same."""
@@ -54,8 +55,14 @@ class Picture(NamedTuple):
     svg: str
     title: str
     told: str
+    lang: Lang
     width: float = 1.0
     """How much of the page it takes across."""
+
+    @property
+    def alternative(self) -> str:
+        """Return the words for those who cannot see it."""
+        return f"{self.title}{pick(self.lang, '：', ': ')}{self.told}"
 
 
 Block = Heading | Paragraph | Points | Table | Picture
@@ -74,8 +81,34 @@ class Report(NamedTuple):
 
     def plain(self) -> dict[str, Any]:
         """Return all of it as data for a template, each block with its kind."""
-        blocks = [{"kind": type(block).__name__.lower(), **block._asdict()} for block in self.blocks]
-        return {**self._asdict(), "blocks": blocks}
+        blocks = [{"kind": type(block).__name__.lower(), **_plain(block)} for block in self.blocks]
+        return {**self._asdict(), "about": [[tied(part) for part in pair] for pair in self.about], "blocks": blocks}
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    match block:
+        case Picture():
+            return {**block._asdict(), "alternative": block.alternative}
+        case Table():
+            rows = [[(tied(cell.text), cell.tone) for cell in row] for row in block.rows]
+            return {**block._asdict(), "rows": rows}
+        case Points():
+            return {"items": [tied(item) for item in block.items]}
+    return {**block._asdict(), "text": tied(block.text)}
+
+
+def tied(text: str) -> str:
+    r"""Tie a number to its sign, so that no line breaks between them.
+
+    >>> tied("≥ 95.5 %")
+    '≥\xa095.5\xa0%'
+    """
+    return _SIGNS.sub("\u00a0", text)
+
+
+_SIGNS = re.compile(r"(?<=[≥≤]) (?=\d)|(?<=\d) (?=%)")
+WHOLE = re.compile(r"\d{4}-\d\d-\d\d|【[^】]{1,4}】|\[[\d.]+–[\d.]+\]")
+"""Dates, marks and intervals, inside which no line should break either."""
 
 
 def row(*cells: str | Cell) -> tuple[Cell, ...]:

@@ -6,12 +6,13 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell as WordCell
 
-from govstandard.report.blocks import Block, Heading, Paragraph, Picture, Points, Report, Table
+from govstandard.report.blocks import Block, Heading, Paragraph, Picture, Points, Report, Table, tied
 from govstandard.report.pdf import to_png
 from govstandard.text import pick
 
@@ -34,7 +35,9 @@ def to_docx(report: Report) -> bytes:
         page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     page.left_margin = page.right_margin = Mm(16)
     page.top_margin = page.bottom_margin = Mm(16)
-    _styles(document)
+    _styles(document, tight=report.form == "notice")
+    if report.form != "notice":
+        _numbered(document)
     document.core_properties.title = report.title
     document.core_properties.author = "govstandard"
     document.add_heading(_clean(report.title), 0)
@@ -46,19 +49,28 @@ def to_docx(report: Report) -> bytes:
     across = _ACROSS_WIDE if report.form == "street" else _ACROSS
     for block in report.blocks:
         _block(document, block, across)
+        if isinstance(block, Table) and report.form != "notice":
+            document.add_paragraph()
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
 def _clean(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+    """Leave out what XML cannot hold; keep together what belongs together."""
+    return tied(re.sub("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", "", text))
 
 
-def _styles(document: Document) -> None:
-    """Set the letters, Chinese ones too, which Word keeps apart."""
-    for name, size in (("Normal", 10), ("Title", 22), ("Heading 1", 15), ("Heading 2", 12), ("List Bullet", 10)):
+def _styles(document: Document, *, tight: bool) -> None:
+    """Set the letters, Chinese ones too, which Word keeps apart; a notice has to fit on one page."""
+    for name, size in (
+        ("Normal", 10),
+        ("Title", 22),
+        ("Heading 1", 15),
+        ("Heading 2", 12),
+        ("List Bullet", 10),
+        ("Caption", 9),
+    ):
         style = document.styles[name]
         style.font.name, style.font.size = _LATIN, Pt(size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -68,7 +80,9 @@ def _styles(document: Document) -> None:
         spoken = OxmlElement("w:lang")
         spoken.set(qn("w:eastAsia"), "zh-CN")
         style.element.get_or_add_rPr().append(spoken)
-        style.paragraph_format.line_spacing = 1.25
+        style.paragraph_format.line_spacing = 1.0 if tight else 1.25
+        if tight:
+            style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(2)
         if name not in {"Normal", "List Bullet"}:
             style.font.color.rgb = RGBColor(0x1C, 0x4F, 0x91)
 
@@ -85,7 +99,8 @@ def _block(document: Document, block: Block, across: float) -> None:
                 document.add_paragraph(_clean(item), style="List Bullet")
         case Picture():
             shape = document.add_picture(BytesIO(to_png(block.svg)), width=Mm(across * block.width))
-            shape._inline.docPr.set("descr", f"{block.title}: {block.told}"[:2000])  # noqa: SLF001 - no public way to the text alternative
+            shape._inline.docPr.set("descr", block.alternative[:2000])  # noqa: SLF001 - no public way to the text alternative
+            document.add_paragraph(_clean(block.title), style="Caption").alignment = WD_ALIGN_PARAGRAPH.CENTER
         case Table():
             _table(document, block, across)
 
@@ -103,6 +118,7 @@ def _table(document: Document, block: Table, across: float) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for number, (row, line) in enumerate(zip(table.rows, lines, strict=True)):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way to keep a row together
         for cell, width, (text, tone) in zip(row.cells, widths, line, strict=True):
             cell.width = width
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
@@ -114,7 +130,18 @@ def _table(document: Document, block: Table, across: float) -> None:
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
     first.append(repeat)
-    document.add_paragraph()
+
+
+def _numbered(document: Document) -> None:
+    """Write the number of each page at its foot."""
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for part, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        field = OxmlElement("w:fldChar" if part else "w:instrText")
+        if part:
+            field.set(qn("w:fldCharType"), part)
+        field.text = text
+        foot.add_run()._r.append(field)  # noqa: SLF001 - no public way to a field
 
 
 def _shade(cell: WordCell, colour: str) -> None:

@@ -3,8 +3,9 @@
 from base64 import b64encode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from govstandard.report.blocks import Report
+from govstandard.report.blocks import WHOLE, Report
 
 
 def to_html(report: Report) -> str:
@@ -15,6 +16,9 @@ def to_html(report: Report) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+    )
+    environment.filters["whole"] = lambda text: Markup(  # noqa: S704 - escaped before it is marked up
+        WHOLE.sub(r'<span class="whole">\g<0></span>', str(escape(text)))
     )
     environment.filters["base64"] = lambda text: b64encode(text.encode()).decode("ascii")
     return environment.get_template("report.html").render(report.plain()) + "\n"

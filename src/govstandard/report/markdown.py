@@ -27,7 +27,7 @@ def _block(block: Block) -> str:
             rows = (["<br>".join(plain(line) for line in cell.text.split("\n")) for cell in row] for row in block.rows)
             return table((plain(head) for head in block.heads), rows)
         case Picture():
-            return f"*{plain(block.title)}*: {plain(block.told)}\n\n"
+            return f"*{plain(block.title)}*{pick(block.lang, '：', ': ')}{plain(block.told)}\n\n"
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,7 @@ from govstandard.errors import Problem
 from govstandard.report.assessed import tone
 from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Points, Report, Table, row
 from govstandard.result import hundred
-from govstandard.rounding import show
+from govstandard.rounding import show, signed
 from govstandard.standard import Group, Standard
 from govstandard.text import Lang, pick
 
@@ -37,7 +37,7 @@ def street_report(
     for name, rows in groups.items():
         blocks += _chapter(load(name), rows, lang, named=len(groups) > 1)
     if failed:
-        blocks.append(Heading(say("没有读成的文件", "Files that could not be read")))
+        blocks.append(Heading(say("无法读取的文件", "Files that could not be read")))
         files = dict.fromkeys(problem.file for problem in failed)
         blocks.append(Points(tuple(_faults([one for one in failed if one.file == file], lang) for file in files)))
     ends = [found.period for found in standings]
@@ -86,11 +86,11 @@ def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool
     yield from _totals(rows, names, lang)
     if bottoms:
         yield Heading(f"{prefix}{say('各部分得分', 'Scores by group')}")
-        yield _map(bottoms, rows, names, lang)
         legend = (f"{group.id} {group.title.to(lang)}" for group in bottoms)
         yield Paragraph(say("；", "; ").join(legend))
+        yield _map(bottoms, rows, names, lang)
         text = say(
-            "绿色不低于 80 分，黄色 60 到 80 分，红色低于 60 分；蓝色有未填的项，所列为最低可能。",
+            "绿色为 80 分及以上，黄色为 60 分及以上，红色低于 60 分；蓝色表示有未填的项，所列为最低可能得分。",
             "Green from 80, yellow from 60, red below; blue where something is open, with the worst that is possible.",
         )
         yield Paragraph(text)
@@ -103,7 +103,7 @@ def _totals(rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lan
     say = partial(pick, lang)
     heads = (
         *(say("社区", "Community"), say("评估期", "Period"), say("等级", "Level"), say("总分", "Total")),
-        *(say("卡在哪里", "What is in the way"), say("填报率", "Coverage")),
+        *(say("未达上一等级的原因", "What is in the way"), say("填报率", "Coverage")),
         *(say("复核", "Reviewed"), say("上期和变化", "Last period and change")),
     )
     lines = tuple(
@@ -156,16 +156,12 @@ def _change(found: Row, lang: Lang) -> str:
     if found.change is None:
         return before
     low, high = found.change
-    moved = _signed(low)
+    moved = signed(low)
     if low != high:
         moved = say(
-            f"{_signed(low)} 到 {_signed(high)}，有未填项", f"{_signed(low)} to {_signed(high)}, something is open"
+            f"{signed(low)} 至 {signed(high)}（因有未填项）", f"{signed(low)} to {signed(high)}, something is open"
         )
     return f"{before}{say('；变化 ', '; change ')}{moved}"
-
-
-def _signed(points: float) -> str:
-    return f"{'+' if points >= 0 else '−'}{show(abs(points))}"
 
 
 def _map(bottoms: Sequence[Group], rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang) -> Table:
@@ -192,7 +188,7 @@ def _weak(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
     weak = sorted((found for found in across.values() if not found.met), key=lambda found: (found.mean, found.id))
     if not weak:
         return
-    yield Heading(f"{prefix}{say('已评的社区都没有做到的指标', 'Indicators that no community meets')}")
+    yield Heading(f"{prefix}{say('各社区均未达标的指标（只计已评的）', 'Indicators that no community meets')}")
     lines = (
         row(
             f"{found.id} {standard[found.id].title.to(lang)}",
