@@ -75,13 +75,30 @@ def test_what_is_weak_everywhere_and_whom_to_ask(tiny: gs.Standard) -> None:
     rows = by_standard(standings)["tiny@1.0.0"]
     solved, times = shared(rows, ["A.1", "A.2", "B.1"])
     assert (solved.id, solved.mean, solved.met, solved.assessed, solved.best, solved.highest) == (
-        "A.1", 0.7, 1, 2, ("甲",), 1,
+        "A.1", 0.7, 1, 2, (("", "甲"),), 1,
     )  # fmt: skip
     assert (times.id, times.met, times.best) == ("B.1", 0, ())
     told = to_markdown(street_report(standings, (), lambda _: tiny, "zh"))
     assert "| A.1 解决率 | 甲 | 100.0 | 70.0 | 1/2 |" in told
     assert "B.1 次数 | 甲" not in told
     assert "| B.1 次数 | 50.0 | 0/2 |" in told
+
+
+def test_the_period_before_is_the_last_one_and_by_the_same_version_if_there_is_one(tiny: gs.Standard) -> None:
+    years = [stands(tiny, "甲", 50, year) for year in (2023, 2022, 2024)]
+    (row,) = by_standard([*years, stands(tiny, "甲", 60, 2025)])["tiny@1.0.0"]
+    assert row.before
+    assert row.before.period.start.year == 2024
+    both = [stands(standard, "甲", 50, year) for year in (2024, 2025) for standard in (tiny, newer(tiny))]
+    for name, (found,) in by_standard(both).items():
+        assert found.before
+        assert found.before.standard == name
+
+
+def test_communities_of_one_name_are_told_apart_where_one_is_to_be_asked(tiny: gs.Standard) -> None:
+    three = [stands(tiny, "甲", 95, street="东"), stands(tiny, "甲", 38, street="西"), stands(tiny, "乙", 38)]
+    told = to_markdown(street_report(three, (), lambda _: tiny, "zh"))
+    assert "| A.1 解决率 | 甲（东） |" in told
 
 
 def test_where_nothing_applies_there_is_no_total_and_no_change(tiny: gs.Standard) -> None:

@@ -219,3 +219,23 @@ def test_texts_too_long_together_and_odd_sizes_are_no_crash() -> None:
     base = {"community": {"name": "某社区", "base": {"note": 3, "by": 4}, "street": " "}}
     joined, _ = merge(JINDI, {"甲": part({}, **base), "乙": part({}, **base)})
     assert joined.community.base == {"note": 3, "by": 4}
+
+
+@given(pairs())
+def test_an_assessment_joined_with_itself_is_itself(pair: tuple[gs.Standard, dict[str, gs.Response]]) -> None:
+    whole = assessment(*pair, by="张三", note="说明")
+    joined, decided = merge(pair[0], {"a": whole, "b": whole})
+    assert (joined.model_dump(exclude_defaults=True), decided) == (whole.model_dump(exclude_defaults=True), ())
+
+
+def test_what_two_files_say_of_the_whole_is_kept_of_both() -> None:
+    joined, _ = merge(JINDI, {"甲": part({}, note="第一份"), "乙": part({}, note="第二份")})
+    assert joined.note == "第一份\n第二份"
+
+
+def test_a_count_per_size_is_shown_with_what_it_makes() -> None:
+    sized = {"community": {"name": "某社区", "base": {"estates": 10}}}
+    item = next(item for item in JINDI.indicators if getattr(item.measure, "per", None))
+    one, two = part({item.id: {"count": 20}}, **sized), part({item.id: {"count": 40}}, **sized)
+    (told,) = conflicts(甲=one, 乙=two)
+    assert "甲 填 20，平均 2.00" in told

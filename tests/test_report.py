@@ -15,10 +15,11 @@ from strategies import assessment, pairs
 import govstandard as gs
 from govstandard.comparing import standing
 from govstandard.report import pdf
-from govstandard.report.assessed import assessment_report, notice
+from govstandard.report.assessed import assessment_report
 from govstandard.report.blocks import Report
 from govstandard.report.html import to_html
 from govstandard.report.markdown import to_markdown
+from govstandard.report.notice import notice
 from govstandard.report.street import street_report
 from govstandard.report.writing import FORMS, write_report
 
@@ -190,23 +191,48 @@ def test_a_notice_says_why_the_level_is_not_higher(tmp_path: Path) -> None:
     told = written(notice(JINDI, given, gs.score(JINDI, given), "zh"), tmp_path / "n.md")
     assert "没有达到“基本达标”的原因：1项一票否决已发生。" in told
     told = written(notice(JINDI, MODEL, gs.score(JINDI, MODEL), "en"), tmp_path / "e.md")
-    assert "Whynot“Met”:1baselinesnotmet." in told
+    assert "Whynot“Met”:baselinesarenotmet." in told
 
 
 def test_what_keeps_a_level_away_is_said_in_short(tiny: gs.Standard) -> None:
     head = {"standard": "tiny", "community": {"name": "x"}, "period": MODEL.period}
     nothing = gs.score(tiny, gs.Assessment.model_validate(head))
-    assert nothing.blocked() == ["1 项一票否决待申报", "总分不到 80", "1 项底线没有达到", "3 项还没有评"]
+    assert nothing.blocked() == ["1 项一票否决待申报", "总分目前不到 80", "1 项底线还没有评", "3 项还没有评"]
     happened = gs.Assessment.model_validate({**head, "vetoes": {"fraud": {"happened": True}}})
     assert gs.score(tiny, happened).blocked("en")[0] == "veto: Fraud"
     each = JINDI.level("met").requires.each
     assert each
     low = gs.score(JINDI, gs.Assessment.model_validate({**head, "standard": "jindi"}))
-    assert "总分不到 60" in low.blocked()
+    assert "总分目前不到 60" in low.blocked()
     points = dict.fromkeys(range(1, 5), "met")
     whole = {"A.1": {"numerator": 2, "denominator": 2}, "A.2": {"points": points}, "B.1": {"count": 12}}
     best = gs.Assessment.model_validate({**head, "responses": whole, "vetoes": {"fraud": {"happened": False}}})
     assert gs.score(tiny, best).blocked() == []
+    capped = {**best.model_dump(), "vetoes": {"fraud": {"happened": True}}}
+    assert gs.score(tiny, gs.Assessment.model_validate(capped)).blocked() == ["一票否决：造假"]
+
+
+def test_a_review_that_is_all_that_is_missing_is_named() -> None:
+    full = {item.id: gs.Response(**item.measure.best({"estates": 6}).model_dump()) for item in JINDI.indicators}
+    cleared = {veto.id: gs.Declaration(happened=False) for veto in JINDI.vetoes}
+    update = {"responses": full, "vetoes": cleared, "reviewed": None, "adjustments": {}}
+    result = gs.score(JINDI, MODEL.model_copy(update=update))
+    assert result.level.id == "met"
+    assert result.blocked() == ["还没有复核签认"]
+
+
+def test_a_notice_gives_no_sensitive_indicator_away(tmp_path: Path) -> None:
+    full = {item.id: gs.Response(**item.measure.best({"estates": 6}).model_dump()) for item in JINDI.indicators}
+    sensitive = next(item for item in JINDI.indicators if item.sensitive and item.baseline)
+    worst = gs.Response(points={1: "unmet"}) if sensitive.measure.points else gs.Response(count=9)
+    given = MODEL.model_copy(update={"responses": {**full, sensitive.id: worst}})
+    public = sum(not item.sensitive for item in JINDI.indicators)
+    for form in ("n.md", "n.html", "n.docx"):
+        told = written(notice(JINDI, given, gs.score(JINDI, given), "zh"), tmp_path / form)
+        assert sensitive.title.zh not in told
+        assert "1项底线" not in told
+        assert "未在此列出" not in told
+        assert str(public) in told  # all that may be told are met
 
 
 def test_a_dimension_below_its_line_is_named() -> None:

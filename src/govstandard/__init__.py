@@ -19,8 +19,9 @@ from govstandard.levels import Level, Veto
 from govstandard.measures import Binary, Checklist, Count, Figures, Goalposts, Ratio, Rubric, Survey
 from govstandard.merging import merge
 from govstandard.registry import available, load
-from govstandard.report.assessed import assessment_report, notice
+from govstandard.report.assessed import assessment_report
 from govstandard.report.blocks import Report
+from govstandard.report.notice import notice
 from govstandard.report.writing import write_report
 from govstandard.result import Difference, Finding, Result, Score, Total
 from govstandard.sampling import sample

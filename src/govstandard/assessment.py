@@ -72,6 +72,15 @@ class _Answer(Figures):
     not_applicable: Words | None = None
     """Why the indicator does not apply; allowed where the standard names a condition."""
 
+    @property
+    def answered(self) -> bool:
+        """Return whether anything was recorded but words.
+
+        >>> Response(note="to be asked").answered, Response(count=0).answered
+        (False, True)
+        """
+        return bool(self.given) or self.not_applicable is not None
+
 
 class Review(_Answer):
     """A reviewer's figures for the same indicator, 复核; they replace the self-reported ones."""

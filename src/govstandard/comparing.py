@@ -1,6 +1,8 @@
 """What a street compares of many communities: totals, groups and indicators of each, by standard and period."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from govstandard.assessment import Assessment, Period
 from govstandard.frozen import Frozen
@@ -74,8 +76,8 @@ class Shared(Frozen):
     """How many communities met it."""
     assessed: int
     """In how many it is certain."""
-    best: tuple[str, ...]
-    """The communities that scored highest; none where all scored the same."""
+    best: tuple[tuple[str, str], ...]
+    """Street and name of the communities that scored highest; none where all scored the same."""
     highest: float
     """Their score, 0 to 1."""
 
@@ -122,11 +124,17 @@ def by_standard(standings: Iterable[Standing]) -> dict[str, tuple[Row, ...]]:
     rows: dict[str, list[Row]] = {}
     for periods in known.values():
         newest = max(found.period.end for found in periods)
-        earlier = sorted((found for found in periods if found.period.end < newest), key=lambda found: found.period.end)
+        earlier = [found for found in periods if found.period.end < newest]
         for found in periods:
             if found.period.end == newest:
-                rows.setdefault(found.standard, []).append(Row(now=found, before=earlier[-1] if earlier else None))
+                before = max(earlier, key=partial(_before, found), default=None)
+                rows.setdefault(found.standard, []).append(Row(now=found, before=before))
     return {name: tuple(sorted(rows[name], key=_place)) for name in sorted(rows)}
+
+
+def _before(now: Standing, then: Standing) -> tuple[dt.date, bool]:
+    """Return how near an earlier standing is: by its period, then by the same version of the standard."""
+    return then.period.end, then.standard == now.standard
 
 
 def _place(row: Row) -> tuple[int, float, float, str]:
@@ -138,7 +146,7 @@ def shared(rows: Iterable[Row], items: Iterable[str]) -> Iterator[Shared]:
     """Say of each indicator how the communities did; those that are certain nowhere are left out."""
     all_ = list(rows)
     for item in items:
-        scores = [(row.now.items[item], row.now.community) for row in all_ if item in row.now.items]
+        scores = [(row.now.items[item], (row.now.street, row.now.community)) for row in all_ if item in row.now.items]
         if not scores:
             continue
         highest = max(value for value, _ in scores)

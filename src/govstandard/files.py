@@ -1,6 +1,8 @@
 """Files that are written whole or not at all."""
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -13,7 +15,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: The folder is missing, or cannot be written to.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{os.getpid()}.{time.monotonic_ns()}.tmp")  # a long name leaves no room for more
     try:
         with temporary.open("wb") as stream:
             stream.write(data)
@@ -23,7 +25,8 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None  # by the name that was asked for
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def write_changed(path: Path, data: bytes) -> bool:

@@ -22,8 +22,8 @@ def merge(
 ) -> tuple[Assessment, tuple[Problem, ...]]:
     """Join assessments of the same community and period, by the names of their files.
 
-    What only one of them says is taken; notes and evidence of all are kept. Where two give different answers it is
-    a conflict. With `prefer` the file of that name decides where it says something, and what the others said is kept
+    An answer that only one of them gives is taken; notes and evidence of all are kept. Where two give different ones,
+    or one half each, it is a conflict. With `prefer` the file of that name decides where it says something, and what the others said is kept
     in the note. A reviewer's signature counts for the whole only where all parts carry it; else it is noted.
 
     Returns the joined assessment and the conflicts that were decided.

@@ -1,6 +1,6 @@
 """Which indicators a reviewer checks in the field: drawn at random, the same for everybody who draws again."""
 
-from random import Random
+from hashlib import sha256
 
 from govstandard.assessment import Assessment
 from govstandard.standard import Indicator, Standard
@@ -10,7 +10,8 @@ def sample(standard: Standard, assessment: Assessment, count: int, seed: int = 0
     """Draw answered indicators for a field check, baselines first, each part in the order of the standard.
 
     All baselines come before any other indicator; where they are more than `count`, they too are drawn. The draw
-    depends only on the seed and on which indicators were answered, so that anyone can repeat it.
+    depends only on the seed and on which indicators were answered, by SHA-256 and not by a generator of Python's own,
+    so that anyone can repeat it, with any version; a larger draw holds the smaller one.
 
     >>> import govstandard as gs
     >>> standard = gs.load("jindi")
@@ -22,12 +23,12 @@ def sample(standard: Standard, assessment: Assessment, count: int, seed: int = 0
     answered = {
         name
         for name, response in assessment.responses.items()
-        if any(answer.given or answer.not_applicable is not None for answer in (response, response.review) if answer)
+        if response.answered or (response.review and response.review.answered)
     }
     items = [item for item in standard.indicators if item.id in answered]
-    chance = Random(seed)  # noqa: S311 - to be repeated, not to be secret
-    drawn: list[Indicator] = []
-    for pool in ([item for item in items if item.baseline], [item for item in items if not item.baseline]):
-        chosen = {item.id for item in chance.sample(pool, min(len(pool), count - len(drawn)))}
-        drawn += (item for item in pool if item.id in chosen)
-    return tuple(drawn)
+
+    def place(item: Indicator) -> tuple[bool, bytes]:
+        return not item.baseline, sha256(f"{seed} {item.id}".encode()).digest()
+
+    drawn = {item.id for item in sorted(items, key=place)[: max(count, 0)]}
+    return tuple(sorted((item for item in items if item.id in drawn), key=lambda item: not item.baseline))

@@ -73,3 +73,17 @@ def pick(lang: Lang, zh: str, en: str) -> str:
     'yes'
     """
     return zh if lang == "zh" else en
+
+
+def lines(text: str, width: float) -> int:
+    r"""Estimate how many lines a text takes in a column of that many characters.
+
+    >>> lines("abc", 10), lines("一二三四五六", 10), lines("a\nb", 10)
+    (1, 2, 2)
+    """
+    spread = (1.05 * len(line) + 0.95 * len(_WIDE.findall(line)) for line in text.split("\n"))
+    return sum(max(1, -int(-size // max(1, width - 1))) for size in spread)
+
+
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+"""Characters as wide as two."""

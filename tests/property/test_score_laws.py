@@ -3,6 +3,7 @@
 import math
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -169,3 +170,34 @@ def test_in_a_mean_the_contributions_add_up_to_the_score(pair: Pair) -> None:
         parts = [child.contribution for child in node.children if child.value is not None]
         if node.method == "mean" and parts and node.value is not None:
             assert sum(part or 0 for part in parts) == pytest.approx(node.value, abs=NEAR)
+
+
+@given(pair=pairs(), happened=st.sampled_from([True, False, None]), public=st.booleans())
+def test_what_is_in_the_way_is_said_in_short_exactly_where_something_is(
+    pair: Pair, *, happened: bool | None, public: bool
+) -> None:
+    result = score(*pair, vetoes={"fraud": gs.Declaration(happened=happened)})
+    assert bool(result.blocked(public=public)) == bool(result.blocking)
+
+
+def demanding(standard: gs.Standard) -> gs.Standard:
+    """Demand evidence for every indicator."""
+
+    def changed(holder: dict[str, Any]) -> None:
+        for item in holder["items"]:
+            item["demands_evidence"] = True
+        for group in holder["groups"]:
+            changed(group)
+
+    data = standard.model_dump()
+    changed(data)
+    return gs.Standard.model_validate(data)
+
+
+@given(pairs())
+def test_claims_without_evidence_lower_what_is_sure_and_never_what_is_possible(pair: Pair) -> None:
+    result = score(demanding(pair[0]), pair[1])
+    assert (result.supported is not None) == bool(result.unsupported)
+    if result.supported and result.supported.value is not None and result.total.value is not None:
+        assert result.supported.value <= result.total.value
+        assert result.supported.high == result.total.high

@@ -34,7 +34,8 @@ from govstandard.io.assessments import carry_over, read_assessment, write_assess
 from govstandard.io.many import read_standings
 from govstandard.io.workbook import write_workbook
 from govstandard.report import text
-from govstandard.report.assessed import assessment_report, notice
+from govstandard.report.assessed import assessment_report
+from govstandard.report.notice import notice
 from govstandard.report.street import street_report
 from govstandard.report.writing import write_report
 from govstandard.scoring import score as calculate
@@ -71,8 +72,9 @@ def merge(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="两份以上的填报。 Two or more assessments.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")],
     prefer: Annotated[
-        str, typer.Option(metavar="FILE", help="填得不一样时以这一份为准。 The file to follow where they differ.")
-    ] = "",
+        Path | None,
+        typer.Option(metavar="FILE", help="填得不一样时以这一份为准。 The file to follow where they differ."),
+    ] = None,
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
 ) -> None:
@@ -81,12 +83,12 @@ def merge(
     rules = registry.load(standard) if standard else None
     parts = _all_read(files, rules, output.parent)
     rules = rules or registry.load(next(iter(parts.values())).standard)
-    if prefer and prefer not in parts:
+    if prefer and str(prefer) not in parts:
         what = words(f"--prefer 的 {prefer} 不在要合并的文件里", f"{prefer} is not among the files to join")
         raise UnreadableFile([Problem(code="GS508", what=what)])
     keep(output)
     try:
-        joined, decided = merging.merge(rules, parts, prefer)
+        joined, decided = merging.merge(rules, parts, str(prefer) if prefer else "")
     except InvalidFile as error:
         complain(error)
         raise typer.Exit(WANTING) from None
@@ -101,7 +103,8 @@ def merge(
 
 def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
     """Say which bodies still have indicators to fill in."""
-    missing = Counter(item.lead or "" for item in rules.indicators if item.id not in joined.responses)
+    answered = {name for name, response in joined.responses.items() if response.answered}
+    missing = Counter(item.lead or "" for item in rules.indicators if item.id not in answered)
     if missing:
         names = {body.id: body.name.to(lang) for body in rules.bodies}
         listed = pick(lang, "、", ", ").join(

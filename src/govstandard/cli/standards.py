@@ -135,7 +135,7 @@ def check(
 def _filled(rules: Standard, assessment: Assessment, lang: Lang) -> str:
     """Say how much of a standard was answered, so that a lost sheet is noticed, and what was answered only in part."""
     known = {item.id: item for item in rules.indicators}
-    count = len(assessment.responses.keys() & known.keys())
+    count = sum(response.answered for response in assessment.responses.values())
     told = pick(lang, f"，读到 {count} 项填报，共 {len(known)} 项", f", {count} of {len(known)} indicators filled in")
     half = []
     for name, response in assessment.responses.items():

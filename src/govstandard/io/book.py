@@ -10,7 +10,7 @@ from govstandard.io import layout
 from govstandard.io.layout import Column
 from govstandard.result import Result
 from govstandard.standard import Standard
-from govstandard.text import Lang, Translations, pick, words
+from govstandard.text import Lang, Translations, lines, pick, words
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -34,6 +34,8 @@ class Book:
     carried: frozenset[str]
     body: str
     workbook: "Workbook"
+    begun: bool
+    """Whether there is an assessment, or only a form to fill in."""
     formats: dict[str, "Format"] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     """The cell with each indicator's value."""
@@ -165,7 +167,7 @@ PAGE = 182 / 25.4 * 72 / (_SCALE / 100)
 
 def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> float:
     """Make a row as high as its longest text; return its height in points."""
-    height = 3 + 14 * max(layout.lines(text, width) for text, width in texts)
+    height = 3 + 14 * max(lines(text, width) for text, width in texts)
     sheet.set_row(row, height)
     return height
 

@@ -15,7 +15,6 @@ def read_items(reader: Reader, table: Table) -> None:
     known = {layout.plain(item.id): item for item in reader.standard.indicators}
     points = {layout.plain(point.id): (item, point.number) for item in known.values() for point in item.measure.points}
     inputs = {key: place for key, place in heads.items() if key.split(".")[0] in {"own", "review"}}
-    reviews: dict[str, dict[int, str]] = {}
     for number, row in enumerate(rows[start + 1 :], start + 1):
         name, mark = layout.plain(cell_of(row, heads["asked.id"])), (sheet, number, heads["asked.id"])
         typed = {key: cell_of(row, place) for key, place in inputs.items()}
@@ -30,20 +29,20 @@ def read_items(reader: Reader, table: Table) -> None:
             if name in known:
                 _item(reader, known[name], row, heads, (sheet, number))
             else:
-                _point(reader, points[name], row, heads, (sheet, number), reviews)
-    _reviewed(reader, reviews)
-    _reasons(reader, sheet, heads)
+                _point(reader, points[name], row, heads, (sheet, number))
+    reader.reasons[sheet] = heads.get("review.reason", heads["asked.id"])
 
 
-def _reviewed(reader: Reader, reviews: dict[str, dict[int, str]]) -> None:
-    """Put the reviewer's answers to points together: those left blank are as the community's."""
-    for item_id, answers in reviews.items():
+def reviews_joined(reader: Reader) -> None:
+    """Put the reviewer's answers to points together, wherever they stand; those left blank are as the community's."""
+    for item_id, answers in reader.reviews.items():
         own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
         path, mark = ("responses", item_id, "review", "points"), reader.marks["responses", item_id]
         reader.put(path, {}, mark)
         for number, found in {**own, **answers}.items():
             if found != "open":
                 reader.put((*path, number), found, mark)
+    _reasons(reader)
 
 
 _FIGURES = {
@@ -54,23 +53,23 @@ _FIGURES = {
 """The columns in which what a merged cell says could be meant for each row that it covers."""
 
 
-def _reasons(reader: Reader, sheet: str, heads: Heads) -> None:
+def _reasons(reader: Reader) -> None:
     """Keep a reviewer's words without figures as a note; ask for the reason of figures without words."""
     for item_id, response in reader.data.get("responses", {}).items():
         path: Path = ("responses", item_id, "review")
         review = response.get("review")
-        if review is None or reader.marks[path][0] != sheet:
+        if review is None:
             continue
         if review.keys() == {"reason"} and not any(problem.path[:3] == path for problem in reader.problems):
             seen = f"复核意见：{response.pop('review')['reason']}"
             reader.join(("responses", item_id, "note"), seen, reader.marks[path])
         elif "reason" not in review:
-            _, row, column = reader.marks[path]
+            sheet, row, _ = reader.marks[path]
             what = words("填了复核数，没有写理由", "the reviewer's figures have no reason")
             hint = words(
                 "写明与自评不同的原因；相同的不用填复核", "say why they differ; leave it blank where they do not"
             )
-            reader.tell("GS107", what, (sheet, row, heads.get("review.reason", column)), hint, (*path, "reason"))
+            reader.tell("GS107", what, (sheet, row, reader.reasons[sheet]), hint, (*path, "reason"))
 
 
 def _repeated(reader: Reader, name: str, typed: dict[str, str], mark: Mark) -> bool:
@@ -156,7 +155,6 @@ def _point(
     row: list[object],
     heads: Heads,
     at: tuple[str, int],
-    reviews: dict[str, dict[int, str]],
 ) -> None:
     item, number = point
     for column in layout.COLUMNS:
@@ -165,7 +163,7 @@ def _point(
             continue
         if column.key == "answer":
             asked = next(known.text.zh for known in item.measure.points if known.number == number)
-            _answered(reader, point, column.side, cells.answer(cell_of(row, place), asked), (*at, place), reviews)
+            _answered(reader, point, column.side, cells.answer(cell_of(row, place), asked), (*at, place))
         elif column.key in {"evidence", "note", "reason"}:
             _beside(reader, item, number, column, cell_of(row, place), (*at, place))
         else:
@@ -190,7 +188,6 @@ def _answered(
     side: str,
     found: Typed,
     mark: Mark,
-    reviews: dict[str, dict[int, str]],
 ) -> None:
     item, number = point
     if found.what or (found.value == "open" and side == "own"):
@@ -199,4 +196,4 @@ def _answered(
         reader.put(("responses", item.id, "points", number), found.value, mark)
     else:
         reader.marks.setdefault(("responses", item.id), mark)
-        reviews.setdefault(item.id, {})[number] = found.value
+        reader.reviews.setdefault(item.id, {})[number] = found.value

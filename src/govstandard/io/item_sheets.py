@@ -153,8 +153,8 @@ def _point(
         if column.side == "asked":
             look, value = "text", told.get(column.key)
         elif column.key == "answer" and scored:
-            look = "carried" if item.id in book.carried and column.side == "own" else column.side
             value = _answer(book, response, point.number, column)
+            look = "carried" if item.id in book.carried and column.side == "own" and value else column.side
             choices = [layout.MET, layout.UNMET, *([layout.NOT_APPLICABLE] if point.not_applicable else [])]
             choices += [layout.OPEN] if column.side == "review" else []
             choose(book, sheet, row, place, choices, point.text)

@@ -1,8 +1,11 @@
 """Many assessments at once, read and scored side by side by all processors."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from govstandard.comparing import Standing, standing
 from govstandard.errors import GovStandardError, Problem
 from govstandard.io.assessments import read_assessment
 from govstandard.scoring import score
-from govstandard.text import words
+from govstandard.text import Translations, words
 
 _FEW = 8
 """So many files are read sooner than other processes are started."""
@@ -27,7 +30,7 @@ def read_standings(
     found: list[Standing] = []
     problems: list[Problem] = []
 
-    def take(result: Standing | tuple[Problem, ...]) -> None:
+    def take(result: Stood) -> None:
         if isinstance(result, Standing):
             found.append(result)
         else:
@@ -39,16 +42,36 @@ def read_standings(
         for job in jobs:
             take(_stand(job))
         return found, problems
-    with ProcessPoolExecutor(min(os.cpu_count() or 1, len(files)), mp_context=get_context("spawn")) as pool:
-        for result in pool.map(_stand, jobs, chunksize=4):
-            take(result)
+    for result in side_by_side(jobs, _stand):
+        take(result)
     return found, problems
 
 
-def _stand(job: tuple[Path, str]) -> Standing | tuple[Problem, ...]:
+Job = tuple[Path, str]
+Stood = Standing | tuple[Problem, ...]
+
+
+def side_by_side(jobs: Sequence[Job], work: Callable[[Job], Stood]) -> Iterator[Stood]:
+    """Do jobs in other processes, in order; where one of those dies, find out whose job it was."""
+    left, context = deque(jobs), get_context("spawn")
+    with suppress(BrokenProcessPool), ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs)), context) as pool:
+        for result in pool.map(work, jobs, chunksize=4):
+            yield result
+            left.popleft()
+    while left:
+        try:
+            with ProcessPoolExecutor(1, context) as pool:
+                while left:
+                    yield pool.submit(work, left[0]).result()
+                    left.popleft()
+        except BrokenProcessPool:
+            yield _failed(left.popleft()[0], words("读取时程序中断", "the program broke down over it"))
+
+
+def _stand(job: Job) -> Stood:
     """Read and score one file; whatever is wrong with it is returned, so that it does not stop the others."""
     file, name = job
-    shown = os.fsencode(file).decode("utf-8", "replace")  # a name may be in no known encoding
+    shown = _shown(file)
     try:
         rules = registry.load(name) if name else None
         assessment = read_assessment(file, rules)
@@ -56,6 +79,15 @@ def _stand(job: tuple[Path, str]) -> Standing | tuple[Problem, ...]:
         return standing(shown, rules, assessment, score(rules, assessment))
     except GovStandardError as error:
         return tuple(problem.model_copy(update={"file": shown}) for problem in error.problems)
-    except OSError as error:
-        what = words(f"读不了：{error.strerror or error}", f"cannot be read: {error.strerror or error}")
-        return (Problem(code="GS101", what=what, file=shown),)
+    except Exception as error:  # noqa: BLE001 - one file does not stop the rest, whatever is wrong with it
+        told = getattr(error, "strerror", None) or f"{type(error).__name__} {error}"
+        return _failed(file, words(f"读不了：{told}", f"cannot be read: {told}"))
+
+
+def _failed(file: Path, what: Translations) -> tuple[Problem, ...]:
+    return (Problem(code="GS101", what=what, file=_shown(file)),)
+
+
+def _shown(file: Path) -> str:
+    """Return a file's name, which may be in no known encoding."""
+    return os.fsencode(file).decode("utf-8", "replace")

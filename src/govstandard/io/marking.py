@@ -23,7 +23,8 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
     Returns whether the copy lacks pictures or drawings of the original, which cannot be carried over.
 
     Raises:
-        InvalidFile: The file is no .xlsx, or too large to be marked; nothing is written.
+        UnreadableFile: The file is no .xlsx, or damaged; nothing is written.
+        InvalidFile: It is too large to be marked.
         OSError: The copy cannot be written.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - only marking changes a workbook in place
@@ -32,9 +33,10 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
     try:
         workbook = load_workbook(BytesIO(path.read_bytes()), keep_links=False)
         values = load_workbook(BytesIO(path.read_bytes()), keep_links=False, data_only=True)
-    except (KeyError, ValueError, OSError) as error:
-        what = words(f"不是能标注的表格文件（{error}）", f"not a workbook that can be marked: {error}")
-        raise UnreadableFile([Problem(code="GS501", what=what, file=str(path))]) from None
+    except Exception as error:  # noqa: BLE001 - openpyxl has many words for what it does not understand
+        what = words("表格的格式有损坏，标不了", f"not a workbook that can be marked: {error}")
+        hint = words("在 Excel 或 WPS 里另存一次再试", "save it anew in a spreadsheet program")
+        raise UnreadableFile([Problem(code="GS501", what=what, hint=hint, file=str(path))]) from None
     for sheet in workbook.worksheets:
         _cleared(sheet)
         _with_values(sheet, values[sheet.title])
@@ -43,8 +45,8 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
     for problem in problems:
         name, _, cell = problem.cell.rpartition("!") if "!" in problem.cell else (problem.cell, "", "A1")
         known = (name, cell) if name in sheets else (next(iter(sheets)), "A1")
-        hint = f"\n{pick(lang, '建议：', 'hint: ')}{problem.hint.to(lang)}" if problem.hint else ""
-        told.setdefault(known, []).append(f"{problem.what.to(lang)}{hint}\n({problem.code})")
+        advice = f"\n{pick(lang, '建议：', 'hint: ')}{problem.hint.to(lang)}" if problem.hint else ""
+        told.setdefault(known, []).append(f"{problem.what.to(lang)}{advice}\n({problem.code})")
     for (name, cell), lines in told.items():
         _mark(sheets[name], cell, lines)
     stream = BytesIO()

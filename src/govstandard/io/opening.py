@@ -76,7 +76,11 @@ def open_workbook(path: Path) -> dict[str, Rows]:
         hint = words("另存为 .xlsx 再查，可以看到在哪一格", "save it as .xlsx, where their cells can be told")
         raise _told(path, "GS504", what, hint)
     unlike = any(_UNLIKE.search(sheet) for sheet in sheets) or any(map(_percents, parts.get("xl/styles.xml", ())))
-    return _as_shown(data, found) if unlike else found
+    try:
+        return _as_shown(data, found) if unlike else found
+    except Exception as error:  # noqa: BLE001 - openpyxl has many words for what it does not understand
+        what = words("表格的格式有损坏，读不全", f"the workbook's formats are damaged: {error}")
+        raise _told(path, "GS501", what, _SAVE) from None
 
 
 def _bytes(path: Path) -> bytes:

@@ -45,6 +45,10 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     seen: dict[str, tuple[Mark, dict[str, str]]] = field(default_factory=dict)
     """The entries of each row, by their headings."""
+    reviews: dict[str, dict[int, str]] = field(default_factory=dict)
+    """The reviewer's answers to points, by the indicator's id."""
+    reasons: dict[str, int] = field(default_factory=dict)
+    """The column of the reviewer's reasons on each sheet."""
     ids: set[str] = field(default_factory=set)
     """What stands in the tables that were read, filled in or not, in its plainest form."""
     rows: dict[str, Mark] = field(default_factory=dict)

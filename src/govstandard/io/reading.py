@@ -12,7 +12,7 @@ from govstandard.errors import InvalidFile, Problem, UnknownId, UnreadableFile
 from govstandard.io import cells, layout
 from govstandard.io.apart import Rows
 from govstandard.io.declared_rows import claims_counted, read_adjustments, read_evidence, read_vetoes
-from govstandard.io.item_rows import read_items
+from govstandard.io.item_rows import read_items, reviews_joined
 from govstandard.io.opening import open_workbook
 from govstandard.io.reader import Heads, Mark, Reader, Table, cell_of, in_columns, place_of
 from govstandard.loading import assessment_of
@@ -51,6 +51,7 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
     for sheet, rows in tables.items():
         _sheet(reader, sheet, rows)
     _unread(reader, tables)
+    reviews_joined(reader)
     claims_counted(reader)
     reader.data.setdefault("standard", standard.name)
     home: Mark = (next(iter(tables), ""), -1, 0)

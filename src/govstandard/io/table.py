@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from govstandard.standard import Group, Standard
+from govstandard.standard import Group, Indicator, Standard
 from govstandard.text import Lang, pick
 
 
@@ -15,10 +15,15 @@ def duties_csv(standard: Standard, lang: Lang = "zh") -> str:
     """
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*(tier.title.to(lang) for tier in standard.tiers[:-1]), *_heads(lang)])
+    writer.writerow([*(tier.title.to(lang) for tier in standard.tiers[: _depth(standard)]), *_heads(lang)])
     for row in _rows(standard, lang):
         writer.writerow([f"'{cell}" if cell[:1] in tuple("=+-@\t") else cell for cell in row])
     return stream.getvalue()
+
+
+def _depth(standard: Standard) -> int:
+    """Return how many tiers are names of what an indicator belongs to, its own with them."""
+    return max((found.depth for found in standard.walk() if isinstance(found.node, Indicator)), default=0)
 
 
 def _heads(lang: Lang) -> tuple[str, ...]:
@@ -26,7 +31,7 @@ def _heads(lang: Lang) -> tuple[str, ...]:
 
 
 def _rows(standard: Standard, lang: Lang) -> Iterator[list[str]]:
-    depth = len(standard.tiers) - 1
+    depth = _depth(standard)
     names = {body.id: body.name.to(lang) for body in standard.bodies}
     trail: list[str] = []
     for node, at, _, _ in standard.walk():

@@ -51,7 +51,9 @@ def write_workbook(
     workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": standard.title.to(lang), "comments": standard.name})
     leader = standard.body(body).id if body else ""
-    book = Book(standard, filled, score(standard, filled), lang, carried, leader, workbook)
+    book = Book(
+        standard, filled, score(standard, filled), lang, carried, leader, workbook, begun=assessment is not None
+    )
     formats(book)
     guide = book.sheet(book.say(layout.GUIDE))
     _community(book)
@@ -79,7 +81,7 @@ def _community(book: Book) -> None:
     sheet.set_column(2, 2, 22, None, {"hidden": True})
     for column, head in enumerate((words("项目", "Fact"), words("填写", "Entry"), words("键", "Key"))):
         put(sheet, 0, column, book.say(head), book.formats["head"])
-    given = _community_facts(book.assessment)
+    given = _community_facts(book.assessment) if book.begun else {"standard": book.assessment.standard}
     row = 1
     for key, label in layout.FACTS.items():
         look = "text" if key == "standard" else "day" if key in _DAYS else "own"
@@ -110,8 +112,6 @@ _DAYS = {"period.start", "period.end", "reviewed.on"}
 
 
 def _community_facts(assessment: Assessment) -> dict[str, Any]:
-    if assessment.community.name == _NOBODY["community"]["name"]:
-        return {"standard": assessment.standard}
     review = assessment.reviewed
     return {
         "standard": assessment.standard,

@@ -1,4 +1,4 @@
-"""The report on one assessment, and the notice for the board: what they say, in order."""
+"""The report on one assessment: what it says, in order."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,9 +14,6 @@ from govstandard.text import Lang, pick
 
 TONES: dict[Outcome, Tone] = {"met": "good", "partly_met": "fair", "not_met": "bad", "not_assessed": "open"}
 """How an outcome is coloured."""
-_NOTICE_FINDINGS, _NOTICE_NAME = 8, 200
-_LEAST = 3
-"""So many indicators a group has to have before its score hides those of a single one."""
 _CORNERS = 3
 
 Say = Callable[[str, str], str]
@@ -47,10 +44,11 @@ def assessment_report(standard: Standard, assessment: Assessment, result: Result
         *_method(standard, assessment, result, lang),
     )
     title = say("社区治理评估报告", "Report on a community's governance")
-    return Report(title, _about(standard, assessment, result, lang), blocks, lang)
+    return Report(title, about(standard, assessment, result, lang), blocks, lang)
 
 
-def _about(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> tuple[tuple[str, str], ...]:
+def about(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Return what stands on the cover: who, when, by what, and what came out."""
     say = partial(pick, lang)
     reviewer = assessment.reviewed
     how = say("自评，未经复核签认", "self-reported, not reviewed")
@@ -332,93 +330,3 @@ def _method(standard: Standard, assessment: Assessment, result: Result, lang: La
     evaluated = Counter(leaf.outcome for leaf in result.root.walk() if leaf.outcome and leaf.measure)
     counted = say("，", ", ").join(f"{OUTCOMES[name].to(lang)} {evaluated[name]}" for name in OUTCOMES)
     yield Paragraph(say(f"全部指标：{counted}。", f"All indicators: {counted}."))
-
-
-# The notice
-
-
-def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> Report:
-    """Write one page for the notice board: level, scores and what comes next; no figure of a sensitive indicator."""
-    say = partial(pick, lang)
-    sensitive = {item.id for item in standard.indicators if item.sensitive}
-    names = {body.id: body.name.to(lang) for body in standard.bodies}
-    tops, _ = groups(result)
-    leaves = [leaf for leaf in result.root.walk() if leaf.outcome and leaf.measure and leaf.id not in sensitive]
-    outcomes = Counter(leaf.outcome for leaf in leaves)
-    counted = (row(*(str(outcomes[name]) for name in OUTCOMES)),)
-    shown = [finding for finding in result.findings if finding.id not in sensitive]
-    first = sorted(shown, key=lambda finding: not finding.baseline)[:_NOTICE_FINDINGS]
-    steps = tuple(
-        row(
-            f"{finding.title.to(lang)}{say('【底线】', ' [baseline]') if finding.baseline else ''}",
-            finding.why.to(lang),
-            names.get(finding.lead or "", ""),
-            finding.remedy[0].to(lang) if finding.remedy else "",
-        )
-        for finding in first
-    )
-    scores = tuple(row(score.title.to(lang), _public(score, sensitive, lang)) for score in tops)
-    blocks: list[Block] = []
-    if scores:
-        blocks.append(Table((say("维度", "Dimension"), say("得分", "Score")), scores, widths=(3, 1)))
-    heads = tuple(say(*_COUNTED[name]) for name in OUTCOMES)
-    blocks.append(Table(heads, counted, widths=(1,) * len(OUTCOMES)))
-    if sensitive:
-        without = say("以上项数不含涉及个人敏感信息的指标。", "These numbers are without the sensitive indicators.")
-        blocks.append(Paragraph(without))
-    reasons = result.blocked(lang, public=True)
-    if result.next_level and reasons:
-        name = result.next_level.title.to(lang)
-        told = say("；", "; ").join(reasons)
-        blocks.append(Paragraph(say(f"没有达到“{name}”的原因：{told}。", f"Why not “{name}”: {told}.")))
-    if result.total.value != result.total.high:
-        open_ = say("方括号内是没有填的项全按最差和全按最好算的总分。", "In brackets: the total at worst and at best.")
-        blocks.append(Paragraph(open_))
-    if steps:
-        blocks.append(Heading(say("下一步先改这些", "What comes first"), 2))
-        columns = (say("事项", "Matter"), say("现在", "Now"), say("牵头", "Lead"), say("先做", "First step"))
-        blocks.append(Table(columns, steps, widths=(2.2, 2.4, 1.5, 3.1)))
-    left = len(shown) - len(first)
-    more = say(f"另有 {left} 项没有达到目标，未在此列出。", f"{left} more fall short and are not listed here.")
-    blocks.append(
-        Paragraph(
-            (more if left else "")
-            + say(
-                "涉及个人敏感信息的指标只计入得分，不公示。对结果有意见的，请向社区反映。"
-                "公示时间：____年__月__日至__月__日　电话：______________",
-                " Sensitive indicators count in the scores and are not published. Comments are welcome."
-                " Posted from ________ to ________, telephone ______________",
-            )
-        )
-    )
-    kept = {say(zh, en) for zh, en in _NOTICED}
-    cover = _about(standard, assessment, result, lang)
-    about = tuple((label, _cut(text)) for label, text in cover if label in kept)
-    return Report(say("社区治理评估结果公示", "Notice of the result"), about, tuple(blocks), lang, form="notice")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _NOTICE_NAME else text[: _NOTICE_NAME - 1] + "…"
-
-
-def _public(score: Score, sensitive: set[str], lang: Lang) -> str:
-    """Write a group's score, unless it would tell that of a sensitive indicator."""
-    leaves = [leaf.id for leaf in score.walk() if leaf.measure and leaf.value is not None]
-    if len(leaves) < _LEAST and sensitive.intersection(leaves):
-        return pick(lang, "不公示", "not published")
-    return span(score.value, score.high)
-
-
-_COUNTED: dict[Outcome, tuple[str, str]] = {
-    "met": ("得满分（项）", "full"),
-    "partly_met": ("得部分分数（项）", "in part"),
-    "not_met": ("得零分（项）", "zero"),
-    "not_applicable": ("不适用（项）", "not applicable"),
-    "not_assessed": ("未评（项）", "not assessed"),
-}
-"""The outcomes as a notice counts them: a level may be called by the same word as an outcome."""
-_NOTICED = (
-    *(("社区", "Community"), ("街道", "Street office"), ("评估期", "Period"), ("依据标准", "Standard")),
-    *(("评估方式", "Basis"), ("说明", "Note"), ("达到等级", "Level reached"), ("总分", "Total")),
-)
-"""What of the cover stands on a notice."""

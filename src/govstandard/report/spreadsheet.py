@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from govstandard.report.blocks import Heading, Paragraph, Picture, Points, Report, Table
-from govstandard.text import pick
+from govstandard.text import lines, pick
 
 _TONES = {
     "good": ("#E3F3E4", "#164A1B"),
@@ -30,6 +30,7 @@ def to_xlsx(report: Report) -> bytes:
     workbook.set_properties({"title": report.title, "author": "govstandard"})
     looks = _looks(workbook)
     first = workbook.add_worksheet(pick(report.lang, "报告", "Report"))
+    _page(first)
     first.set_column(0, 0, 24)
     first.set_column(1, 1, _ACROSS - 24)
     first.hide_gridlines(2)
@@ -50,22 +51,24 @@ def to_xlsx(report: Report) -> bytes:
                 chapter, section = (block.text, "") if block.level == 1 else (chapter, block.text)
                 first.write_string(row, 0, block.text, looks["head" if block.level == 1 else "group"])
             case Paragraph() | Picture():
-                told = block.text if isinstance(block, Paragraph) else f"{block.title}: {block.told}"
+                told = block.text if isinstance(block, Paragraph) else block.alternative
                 first.write_string(row, 1, told[:_LONGEST], looks[""])
+                first.set_row(row, _height([(told, _ACROSS - 24)]))
             case Points():
                 for item in block.items:
                     first.write_string(row, 1, item[:_LONGEST], looks[""])
+                    first.set_row(row, _height([(item, _ACROSS - 24)]))
                     row += 1
             case Table():
                 if last != (chapter, block.heads):  # tables of one kind in a chapter share a sheet
                     sheet, line = _begun(workbook, looks, _name(chapter or report.title, taken), block), 1
                     last = (chapter, block.heads)
+                name = sheet.get_name()
+                first.write_url(row, 1, f"internal:'{name}'!A{line + 1}", looks["link"], name)
                 if section:
                     sheet.merge_range(line, 0, line, len(block.heads) - 1, section, looks["group"])
                     line += 1
                 line = _filled(sheet, looks, block, line)
-                name = sheet.get_name()
-                first.write_url(row, 1, f"internal:'{name}'!A1", looks["link"], name)
     workbook.close()
     return stream.getvalue()
 
@@ -81,6 +84,9 @@ def _looks(workbook: Workbook) -> dict[str, Format]:
         "link": {"font_color": "#1C4F91", "underline": 1},
     }
     looks["group"] |= {"bold": True}
+    for tone in ("", *_TONES):
+        for digits, form in enumerate(("0", "0.0", "0.00")):
+            looks[f"{tone}.{digits}"] = {**looks[tone], "num_format": form, "align": "left"}
     return {name: workbook.add_format({**base, **look}) for name, look in looks.items()}
 
 
@@ -96,9 +102,7 @@ def _name(text: str, taken: set[str]) -> str:
 def _begun(workbook: Workbook, looks: dict[str, Format], name: str, table: Table) -> Worksheet:
     """Begin a sheet with the heads of a table."""
     sheet: Worksheet = workbook.add_worksheet(name)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    _page(sheet)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     for column, (head, width) in enumerate(zip(table.heads, table.widths, strict=True)):
@@ -109,10 +113,26 @@ def _begun(workbook: Workbook, looks: dict[str, Format], name: str, table: Table
 
 def _filled(sheet: Worksheet, looks: dict[str, Format], table: Table, line: int) -> int:
     """Write the rows of a table; return the line after them."""
+    widths = [_ACROSS * width / sum(table.widths) for width in table.widths]
     for number, row in enumerate(table.rows, line):
+        sheet.set_row(number, _height([(cell.text, width) for cell, width in zip(row, widths, strict=True)]))
         for column, cell in enumerate(row):
-            if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?", cell.text):
-                sheet.write_number(number, column, float(cell.text), looks[cell.tone])
+            found = re.fullmatch(r"-?(?:0|[1-9]\d{0,8})(?:\.(\d{1,2}))?", cell.text)
+            if found:
+                sheet.write_number(number, column, float(cell.text), looks[f"{cell.tone}.{len(found[1] or '')}"])
             else:
                 sheet.write_string(number, column, cell.text[:_LONGEST], looks[cell.tone])
     return line + len(table.rows)
+
+
+def _height(texts: list[tuple[str, float]]) -> float:
+    """Return how high a row of texts is, each in a column of that many characters; at most what a program allows."""
+    return min(409.0, 3 + 14 * max(lines(text, width) for text, width in texts))
+
+
+def _page(sheet: Worksheet) -> None:
+    """Set up a sheet for A4 paper."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&A&R&P / &N")

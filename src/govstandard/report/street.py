@@ -96,7 +96,7 @@ def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool
         yield Paragraph(text)
     across = {found.id: found for found in shared(rows, (item.id for item in standard.indicators))}
     yield from _weak(standard, across, lang, prefix)
-    yield from _best(standard, across, lang, prefix)
+    yield from _best(standard, across, names, lang, prefix)
 
 
 def _totals(rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang) -> Iterator[Block]:
@@ -203,7 +203,9 @@ def _weak(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
         yield Paragraph(say(f"另有 {len(weak) - _WEAK} 项。", f"{len(weak) - _WEAK} more."))
 
 
-def _best(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: str) -> Iterator[Block]:
+def _best(
+    standard: Standard, across: Mapping[str, Shared], names: Mapping[tuple[str, str], str], lang: Lang, prefix: str
+) -> Iterator[Block]:
     say = partial(pick, lang)
     differing = [found for found in across.values() if found.best and found.met and found.met * 2 <= found.assessed]
     if not differing:
@@ -211,8 +213,8 @@ def _best(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
     yield Heading(f"{prefix}{say('可以向谁请教', 'Whom to ask')}")
     yield Paragraph(
         say(
-            "有社区做到、而多数没有做到的指标，和做到的社区。",
-            "Indicators that some communities meet and most do not, with those that do.",
+            "已评的社区中达标的不到或只有一半的指标，和做得最好的社区。",
+            "Indicators that half of the communities or fewer meet, with the best of them.",
         )
     )
     heads = (
@@ -222,7 +224,7 @@ def _best(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
     lines = (
         row(
             f"{found.id} {standard[found.id].title.to(lang)}",
-            _named(found.best, lang),
+            _named([names[known] for known in found.best], lang),
             hundred(found.highest),
             hundred(found.mean),
             f"{found.met}/{found.assessed}",
@@ -233,7 +235,7 @@ def _best(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
 
 
 def _named(names: Sequence[str], lang: Lang) -> str:
-    listed = pick(lang, "、", ", ").join(_short(name) for name in names[:_BEST])
+    listed = pick(lang, "、", ", ").join(names[:_BEST])
     return listed + (
         pick(lang, f" 等 {len(names)} 个", f" and {len(names) - _BEST} more") if len(names) > _BEST else ""
     )
