@@ -499,7 +499,7 @@ def test_compare_goes_on_past_broken_files_and_names_them(tmp_path: Path) -> Non
     assert "b.xlsx: GS501" in done.stderr
     assert "none.xlsx: GS101" in done.stderr
     told = out.read_text(encoding="utf-8")
-    assert "没有读成的文件" in told
+    assert "无法读取的文件" in told
     assert "榕荫社区" in told
     done = run("compare", str(broken), "-o", str(tmp_path / "other.html"))
     assert (done.returncode, done.stdout) == (2, "")

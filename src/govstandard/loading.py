@@ -275,8 +275,6 @@ def _shown(value: object) -> str:
 
 
 def _plainly(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:.0f}"
     return str(value).lower() if isinstance(value, bool | dt.date) else repr(value)
 
 

@@ -132,11 +132,16 @@ def cell_of(row: list[object], place: int | None) -> object:
 def in_columns(problem: Problem) -> Problem:
     """Speak of columns by their headings instead of by the names that a file of text has for them."""
     title = layout.heading(problem.path)
-    zh = re.sub(r"^“[^”]+”(?= 应| 为|：| 不是有限)", f"“{title.zh}”", problem.what.zh) if title else problem.what.zh
-    en = re.sub(r"^'[^']+'(?= has to| is|:)", f"'{title.en}'", problem.what.en) if title else problem.what.en
+    zh, en = problem.what.zh, problem.what.en
+    if title:
+        zh = re.sub(r"^“[^”]+”(?= 应| 为|：| 不是有限)", f"“{title.zh}”", zh)
+        en = re.sub(r"^'[^']+'(?= has to| is|:)", f"'{title.en}'", en)
     hint = problem.hint and words(_KEYS.sub(r"\1", problem.hint.zh), problem.hint.en)
-    return problem.model_copy(update={"what": words(_KEYS.sub(r"\1", zh), en), "hint": hint})
+    what = words(_KEYS.sub(r"\1", _WHOLE.sub("", zh)), _WHOLE.sub("", en))
+    return problem.model_copy(update={"what": what, "hint": hint})
 
 
 _KEYS = re.compile(r"([\u4e00-\u9fff]) ?[（ ](?:[a-z_]+)）?(?=[ 、，；”]|$)")
 """A Chinese word with the name behind it that a file of text has for it."""
+_WHOLE = re.compile(r"(?<=\d)\.0(?!\d)")
+"""What a spreadsheet does not show of a whole number."""

@@ -48,16 +48,17 @@ def _width(text: str) -> float:
 def radar_svg(scores: Sequence[Score], title: str, lang: Lang) -> str:
     """Draw scores as a radar, 0 in the middle and 100 at the rim: as they stand, and dashed at best."""
     applying = [score for score in scores if score.value is not None]
-    names = [f"{score.title.to(lang)} {span(score.value, score.high)}" for score in applying]
-    told = pick(lang, "；", "; ").join(names)
-    side = max((_width(name) for name in names), default=0) + 30
-    return picture(2 * (side + 110), 310, title, told, _radar(applying, names, side + 110))
+    names = [(score.title.to(lang), span(score.value, score.high)) for score in applying]
+    told = pick(lang, "；", "; ").join(" ".join(name) for name in names)
+    side = max((_width(line) for name in names for line in name), default=0.0)
+    side = max(side, 100.0) + 30
+    return picture(2 * (side + 110), 340, title, told, _radar(applying, names, side + 110))
 
 
-def _radar(scores: Sequence[Score], names: Sequence[str], x: float) -> Iterator[str]:
-    y, rim, count = 155.0, 110.0, max(1, len(scores))
+def _radar(scores: Sequence[Score], names: Sequence[tuple[str, str]], x: float) -> Iterator[str]:
+    y, rim, count = 170.0, 110.0, max(1, len(scores))
 
-    def at(place: int, value: float) -> tuple[float, float]:
+    def at(place: float, value: float) -> tuple[float, float]:
         turn = 2 * pi * place / count
         return x + rim * value * sin(turn), y - rim * value * cos(turn)
 
@@ -68,14 +69,17 @@ def _radar(scores: Sequence[Score], names: Sequence[str], x: float) -> Iterator[
 
     for ring in (0.2, 0.4, 0.6, 0.8, 1.0):
         yield outline([ring] * count, fill="none", stroke="#c9cfdf", stroke_width=1)
-        yield _text(x + 4, y - rim * ring, f"{ring * 100:g}", font_size=11, fill="#6a7183")
+        across, down = at(0.5, ring * cos(pi / count))  # the middle of a side, where no label or outline begins
+        yield _text(across + 4, down, f"{ring * 100:g}", font_size=11, fill="#6a7183")
     highs, lows = [score.high or 0.0 for score in scores], [score.value or 0.0 for score in scores]
     yield outline(highs, fill="none", stroke=_HUES[1], stroke_width=1.6, stroke_dasharray="5 4")
     yield outline(lows, fill=_HUES[1], fill_opacity=0.25, stroke=_HUES[1], stroke_width=2.2)
     for place, name in enumerate(names):
         across, down = at(place, 1.14)
         anchor = "middle" if abs(across - x) < 1 else "start" if across > x else "end"
-        yield _text(across, down, name, text_anchor=anchor, font_weight="bold")
+        above = 10 if anchor != "middle" else 20 if down < y else 0
+        yield _text(across, down - above, name[0], text_anchor=anchor, font_weight="bold")
+        yield _text(across, down - above + 19, name[1], text_anchor=anchor)
 
 
 def bars_svg(scores: Sequence[Score], title: str, lang: Lang) -> str:

@@ -49,8 +49,8 @@ def to_docx(report: Report) -> bytes:
     across = _ACROSS_WIDE if report.form == "street" else _ACROSS
     for block in report.blocks:
         _block(document, block, across)
-        if isinstance(block, Table) and report.form != "notice":
-            document.add_paragraph()
+        if isinstance(block, Table):
+            document.add_paragraph()  # two tables that touch become one
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
