@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, InstanceOf
 
 from govstandard.assessment import Community, Period
 from govstandard.errors import unknown_id
 from govstandard.frozen import Frozen
 from govstandard.levels import Adjustment, Level, Veto
-from govstandard.measures import Figures, Measure, Reading
+from govstandard.measures import Figures, MeasureBase, Reading
 from govstandard.rounding import show
-from govstandard.text import Lang, Text, Translations, pick, words
+from govstandard.text import Lang, Translations, pick, words
 
+Said = InstanceOf[Translations]
+"""Words that are the engine's own, or were checked when they were read: they are not checked for every score again."""
 Outcome = Literal["met", "partly_met", "not_met", "not_applicable", "not_assessed"]
 """How an indicator came out."""
 
@@ -46,7 +48,7 @@ class Score(Frozen):
 
     id: str
     """The node's id."""
-    title: Text
+    title: Said
     """The node's name."""
     tier: str
     """The id of its tier."""
@@ -66,13 +68,13 @@ class Score(Frozen):
     """The scores that a group is made of."""
     method: str = ""
     """How a group combines its children: ``mean``, ``geometric``, ``minimum``."""
-    measure: Measure | None = Field(default=None, exclude=True)
+    measure: InstanceOf[MeasureBase] | None = Field(default=None, exclude=True)
     """How an indicator is read."""
-    figures: Figures | None = None
+    figures: InstanceOf[Figures] | None = None
     """The figures that were scored."""
-    reading: Reading | None = None
+    reading: InstanceOf[Reading] | None = None
     """What the measure read from them."""
-    why: Text | None = None
+    why: Said | None = None
     """Why there is no certain value."""
     reviewed: bool = False
     """Whether the figures are a reviewer's."""
@@ -198,9 +200,9 @@ class Check(Frozen):
     """True or False; none while it is open: unanswered, undeclared or unreviewed."""
     kind: Literal["score", "each", "baseline", "coverage", "review", "veto"]
     """What is required."""
-    what: Text
+    what: Said
     """The requirement and what was found."""
-    short: Text
+    short: Said
     """What is in the way where it does not hold, without the figures of any indicator."""
 
 
@@ -218,7 +220,7 @@ class Finding(Frozen):
 
     id: str
     """The indicator's id."""
-    title: Text
+    title: Said
     """The indicator's name."""
     outcome: Literal["partly_met", "not_met"]
     """How far it falls short."""
@@ -228,9 +230,9 @@ class Finding(Frozen):
     """Whether it is a baseline."""
     lead: str | None
     """The body that answers for it."""
-    why: Text
+    why: Said
     """The figures against the target."""
-    remedy: tuple[Text, ...]
+    remedy: tuple[Said, ...]
     """What the standard says to do."""
 
 
@@ -239,11 +241,11 @@ class Difference(Frozen):
 
     id: str
     """The indicator's id."""
-    title: Text
+    title: Said
     """The indicator's name."""
-    own: Text
+    own: Said
     """What the community recorded."""
-    reviewed: Text
+    reviewed: Said
     """What the reviewer found."""
     own_value: float | None
     """The score by the community's figures, 0 to 1; none where not applicable."""
@@ -258,7 +260,7 @@ class Result(Frozen):
 
     standard: str
     """Id and version of the standard."""
-    title: Text | None = None
+    title: Said | None = None
     """What the assessment says it is, where it is no ordinary one."""
     community: Community
     """Who is assessed."""
