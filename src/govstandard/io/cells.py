@@ -36,6 +36,12 @@ class Covered(str):
         return made
 
 
+class Unvalued(str):
+    """A blank cell whose formula no program has worked out yet."""
+
+    __slots__ = ()
+
+
 _STROKES = re.compile(r"[\s/\\\-‐‑‒–—―−─_.。、…·]*")
 _MET = {"是", "有", "√", "✓", "✔", "☑", "对", "y", "yes", "true", "1", "达到", "做到", "已做到", "符合", "met"}
 _UNMET = {"否", "无", "没有", "×", "✗", "✘", "x", "错", "n", "no", "false", "0", "未达到", "未做到", "不符合", "unmet"}

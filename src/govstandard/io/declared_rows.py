@@ -20,7 +20,7 @@ def _below(reader: Reader, table: Table, known: set[str], inputs: set[str]) -> I
             return
         reader.ids.add(layout.plain(told))
         for key in inputs & heads.keys() - {"by", "note", "evidence"}:
-            reader.whole(cell_of(row, heads[key]), (sheet, number, heads[key]))
+            reader.doubt(cell_of(row, heads[key]), (sheet, number, heads[key]))
         if all(cells.blank(cell_of(row, heads.get(key))) for key in inputs):
             continue
         if told:

@@ -19,8 +19,9 @@ def read_items(reader: Reader, table: Table) -> None:
         name, mark = layout.plain(cell_of(row, heads["asked.id"])), (sheet, number, heads["asked.id"])
         typed = {key: cell_of(row, place) for key, place in inputs.items()}
         reader.ids.add(name)
-        for key in _FIGURES & typed.keys() if name in known or name in points else ():
-            reader.whole(typed[key], (sheet, number, inputs[key]))
+        for key, cell in typed.items():
+            if name in known or name in points:
+                reader.doubt(cell, (sheet, number, inputs[key]), figure=key in _FIGURES)
         if all(cells.blank(cell) for cell in typed.values()):
             continue
         if name not in known and name not in points:
@@ -37,9 +38,9 @@ def reviews_joined(reader: Reader) -> None:
     """Put the reviewer's answers to points together, wherever they stand; those left blank are as the community's."""
     for item_id, answers in reader.reviews.items():
         own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
-        path, mark = ("responses", item_id, "review", "points"), reader.marks["responses", item_id]
+        path, mark = ("responses", item_id, "review", "points"), next(iter(answers.values()))[1]
         reader.put(path, {}, mark)
-        for number, found in {**own, **answers}.items():
+        for number, found in {**own, **{number: answer for number, (answer, _) in answers.items()}}.items():
             if found != "open":
                 reader.put((*path, number), found, mark)
     _reasons(reader)
@@ -69,7 +70,7 @@ def _reasons(reader: Reader) -> None:
             hint = words(
                 "写明与自评不同的原因；相同的不用填复核", "say why they differ; leave it blank where they do not"
             )
-            reader.tell("GS107", what, (sheet, row, reader.reasons[sheet]), hint, (*path, "reason"))
+            reader.tell("GS107", what, (sheet, row, reader.reasons.get(sheet, 0)), hint, (*path, "reason"))
 
 
 def _repeated(reader: Reader, name: str, typed: dict[str, str], mark: Mark) -> bool:
@@ -195,5 +196,4 @@ def _answered(
     elif side == "own":
         reader.put(("responses", item.id, "points", number), found.value, mark)
     else:
-        reader.marks.setdefault(("responses", item.id), mark)
-        reader.reviews.setdefault(item.id, {})[number] = found.value
+        reader.reviews.setdefault(item.id, {})[number] = (found.value, mark)

@@ -3,26 +3,23 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from govstandard.errors import Problem, UnreadableFile
 from govstandard.io.apart import (
-    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     FarError,
     LockedError,
     Rows,
-    Sheets,
     read_apart,
     read_here,
 )
-from govstandard.io.cells import Covered, said
-from govstandard.rounding import brief, settle
+from govstandard.io.shown import Parts, as_shown
 from govstandard.text import Translations, words
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et", ".csv"}
@@ -32,9 +29,17 @@ MAX_BYTES = 20_000_000
 """The largest workbook that is opened; a full one has some 200 kB."""
 MAX_UNPACKED = 60_000_000
 """The most that a workbook may hold when unpacked."""
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Z]{3,}\d|[E-Z][A-Z]\d|[A-Z]{0,2}(?:[2-9]\d{4}|\d{6,}))""", re.IGNORECASE)
-"""A row or a cell far beyond what anybody fills in; room for everything before it would be needed."""
-_ROW, _CELL = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>]"), re.compile(rb"<(?:[^\s<>/]+:)?c[\s/>]")
+_P = rb"<(?:[^\s<>/:]+:)?"
+_ROW, _CELL, _MERGED = (re.compile(_P + name + rb"[\s/>]") for name in (b"row", b"c", b"mergeCell"))
+_FAR = re.compile(
+    _P + rb"c\s[^<>]*\br\s*=\s*[\"'](?:[A-Z]{3,}\d|[E-Z][A-Z]\d|[A-Z]{1,2}(?:[2-9]\d{4}|\d{6,}))[^<>]*(?<!/)>",
+    re.IGNORECASE,
+)
+"""A cell with something in it, far beyond what anybody fills in; room for everything before it would be needed."""
+_UNNUMBERED = re.compile(_P + rb"c(?:\s(?![^<>]*\br\s*=)[^<>]*)?>")
+_FAR_ROW = re.compile(_P + rb"row\s[^<>]*\br\s*=\s*[\"'](?:[2-9]\d{4}|\d{6,})")
+_MAX_MERGED, _MAX_SHARED = 50_000, 500_000
+"""So many merged cells, and so many shared texts, are taken."""
 _MAX_TEXT = 200_000_000
 """The most bytes that the texts of all cells may come to: many cells can share one long text."""
 
@@ -50,8 +55,8 @@ def is_workbook(path: Path) -> bool:
 def open_workbook(path: Path) -> dict[str, Rows]:
     """Return the rows of each sheet of a workbook: .xlsx, or an older or foreign kind that calamine reads.
 
-    A cell is what people see of it: a number shown as a percentage is text such as ``98%``, an error is ``#N/A``, and
-    a formula whose value no program has worked out yet is its own text. Cells that a merged one covers are `Covered`.
+    A cell is what people see of it: a number shown as a percentage is text such as ``98%``, an error is ``#N/A``.
+    Cells that a merged one covers are `Covered`, formulas that no program has worked out yet `Unvalued`.
 
     Raises:
         UnreadableFile: It is no workbook, protected by a password, or too large.
@@ -61,7 +66,7 @@ def open_workbook(path: Path) -> dict[str, Rows]:
     sheets = _sheets(parts)
     read = read_here if sheets and _light(path, sheets, parts) else read_apart
     try:
-        found = _parted(read(data))
+        found = as_shown(read(data), parts)
     except LockedError:
         raise _locked(path) from None
     except FarError:
@@ -71,16 +76,24 @@ def open_workbook(path: Path) -> dict[str, Rows]:
             raise
         what = words("不是能读的表格文件，或文件已损坏", f"not a workbook that can be read: {error}")
         raise _told(path, "GS501", what, _SAVE) from None
-    if any(b'value-type="error"' in part for part in parts.get("content.xml", ())):
-        what = words("表格里有 #N/A 一类的错误值", "the workbook has errors such as #N/A")
-        hint = words("另存为 .xlsx 再查，可以看到在哪一格", "save it as .xlsx, where their cells can be told")
-        raise _told(path, "GS504", what, hint)
-    unlike = any(_UNLIKE.search(sheet) for sheet in sheets) or any(map(_percents, parts.get("xl/styles.xml", ())))
-    try:
-        return _as_shown(data, found) if unlike else found
-    except Exception as error:  # noqa: BLE001 - openpyxl has many words for what it does not understand
-        what = words("表格的格式有损坏，读不全", f"the workbook's formats are damaged: {error}")
-        raise _told(path, "GS501", what, _SAVE) from None
+    _seen_whole(path, parts.get("content.xml", ()))
+    return found
+
+
+def _seen_whole(path: Path, contents: Iterable[bytes]) -> None:
+    """Refuse an OpenDocument workbook with what calamine does not show of it."""
+    for content in contents:
+        if b'value-type="error"' in content:
+            what = words("表格里有 #N/A 一类的错误值", "the workbook has errors such as #N/A")
+            raise _told(
+                path,
+                "GS504",
+                what,
+                words("另存为 .xlsx 再查，可以看到在哪一格", "save it as .xlsx, where their cells can be told"),
+            )
+        if re.search(rb'number-rows-spanned="(?!1")', content):
+            what = words("有上下合并的单元格，看不出填的是哪几行", "cells of several rows are merged")
+            raise _told(path, "GS505", what, words("取消合并，或另存为 .xlsx 再查", "split them, or save it as .xlsx"))
 
 
 def _bytes(path: Path) -> bytes:
@@ -101,21 +114,19 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-_UNLIKE = re.compile(rb"""\bt="e"|<c (?![^>]*\bt="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>""")
-"""A cell that holds an error, or a formula without its value."""
 _SAVE = words("在 Excel 或 WPS 里打开后另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx")
 
 
-def _unpacked(path: Path, data: bytes) -> dict[str, list[bytes]]:
-    """Unpack a file piece by piece, however much it says or hides that it holds; a name may stand there twice."""
-    parts: dict[str, list[bytes]] = {}
+def _unpacked(path: Path, data: bytes) -> Parts:
+    """Unpack a file piece by piece: read at once, a part would be unpacked whole before its size is looked at."""
+    parts: Parts = {}
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             size = sum(info.file_size for info in packed.infolist())
             if size > MAX_UNPACKED:
                 raise _too_large(path, size, MAX_UNPACKED)
             for info in packed.infolist():
-                with packed.open(info) as stream:  # fails where it holds more than it says
+                with packed.open(info) as stream:  # whose end fails where it holds more than it says
                     parts.setdefault(info.filename, []).append(b"".join(iter(partial(stream.read, 1 << 16), b"")))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         what = words("文件不完整或已损坏", "the file is damaged or not complete")
@@ -123,74 +134,26 @@ def _unpacked(path: Path, data: bytes) -> dict[str, list[bytes]]:
     return parts
 
 
-def _sheets(parts: dict[str, list[bytes]]) -> list[bytes]:
+def _sheets(parts: Parts) -> list[bytes]:
     """Return the sheets of an .xlsx file; none where it may be read as another kind."""
     if "xl/workbook.xml" not in parts or parts.keys() & {"content.xml", "xl/workbook.bin"}:
         return []
     return [part for part in chain(*parts.values()) if b"sheetData" in part]
 
 
-def _light(path: Path, sheets: list[bytes], parts: dict[str, list[bytes]]) -> bool:
+def _light(path: Path, sheets: list[bytes], parts: Parts) -> bool:
     """Say whether the texts of all cells together are small; refuse sheets whose cells lie far apart."""
-    counts = [[len(_CELL.findall(row)) for row in _ROW.split(sheet)] for sheet in sheets]
-    if any(_FAR.search(sheet) for sheet in sheets) or any(
-        len(rows) > MAX_ROWS or max(rows) > MAX_COLUMNS for rows in counts
-    ):
-        raise _too_far(path)
+    for sheet in sheets:
+        rows = [len(_CELL.findall(row)) for row in _ROW.split(sheet)] if _UNNUMBERED.search(sheet) else [0]
+        if _FAR.search(sheet) or len(rows) > MAX_ROWS or max(rows) > MAX_COLUMNS:
+            raise _too_far(path)
+        if rows != [0] and _FAR_ROW.search(sheet):
+            raise _too_far(path)
     shared = [part for part in chain(*parts.values()) if b"<sst" in part or b":sst" in part]
-    longest = max((len(text) for part in shared for text in part.split(b"<si")), default=0)
-    return sum(map(sum, counts)) * longest <= _MAX_TEXT
-
-
-def _parted(sheets: Sheets) -> dict[str, Rows]:
-    """Mark the cells that merged ones cover."""
-    room = MAX_CELLS
-    for rows, merged in sheets.values():
-        for (top, left), (bottom, right) in merged:
-            across = [row[left : right + 1] for row in rows[top : bottom + 1]]
-            room -= sum(map(len, across))
-            if room < 0:
-                raise FarError
-            first = across[0][0] if across and across[0] else ""
-            for row in rows[top : bottom + 1] if said(first) else ():
-                row[left : right + 1] = [Covered(first) for _ in row[left : right + 1]]
-            if said(first):
-                rows[top][left] = first
-    return {name: rows for name, (rows, _) in sheets.items()}
-
-
-def _percents(styles: bytes) -> bool:
-    """Say whether some cell of a workbook may be shown as a percentage."""
-    used = styles.partition(b"<cellXfs")[2].partition(b"</cellXfs>")[0]
-    own = re.findall(rb'<numFmt [^>]*formatCode="[^"]*%[^"]*"[^>]*>', styles)
-    numbers = {b"9", b"10", *(found[1] for fmt in own if (found := re.search(rb'numFmtId="(\d+)"', fmt)))}
-    return not numbers.isdisjoint(re.findall(rb'numFmtId="(\d+)"', used))
-
-
-def _as_shown(data: bytes, found: dict[str, Rows]) -> dict[str, Rows]:
-    """Put into cells what calamine does not show: errors, the texts of formulas without a value, percentages."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - only few workbooks need it
-
-    values, formulas = (load_workbook(BytesIO(data), read_only=True, data_only=only) for only in (True, False))
-    for sheet in values.worksheets:
-        rows = found[sheet.title]
-        pairs = zip(chain(*sheet.iter_rows()), chain(*formulas[sheet.title].iter_rows()), strict=True)
-        for value, formula in pairs:
-            shown = _shown(value, formula)
-            row, column = (value.row or 0, value.column or 0) if shown else (0, 0)
-            if 0 < row <= len(rows) and 0 < column <= len(rows[row - 1]):
-                rows[row - 1][column - 1] = shown
-    return found
-
-
-def _shown(value: Any, formula: Any) -> str:
-    if value.data_type == "e":
-        return str(value.value)
-    if formula.data_type == "f" and value.value is None and value.data_type == "n":
-        return str(formula.value)
-    if isinstance(value.value, int | float) and "%" in value.number_format:
-        return f"{brief(settle(value.value * 100))}%"
-    return ""
+    texts = [len(text) for part in shared for text in part.split(b"<si")]
+    if sum(len(_MERGED.findall(sheet)) for sheet in sheets) > _MAX_MERGED or len(texts) > _MAX_SHARED:
+        raise _too_far(path)
+    return sum(len(_CELL.findall(sheet)) for sheet in sheets) * max(texts, default=0) <= _MAX_TEXT
 
 
 # What is refused
@@ -207,7 +170,10 @@ def _too_large(path: Path, size: int, most: int) -> UnreadableFile:
 
 
 def _too_far(path: Path) -> UnreadableFile:
-    what = words("有内容在第 20000 行或 DZ 列之外", "something stands beyond row 20000 or column DZ")
+    what = words(
+        "内容过多：超出第 20000 行或 DZ 列，或合并的单元格太多",
+        "more than 20000 rows, columns up to DZ, or a few merged cells",
+    )
     hint = words("删去多余的行和列后另存", "delete the rows and columns that nobody needs")
     return _told(path, "GS104", what, hint)
 

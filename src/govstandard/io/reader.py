@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from govstandard.errors import Path, Problem
 from govstandard.io import layout
-from govstandard.io.cells import Covered, Typed
+from govstandard.io.cells import Covered, Typed, Unvalued
 from govstandard.io.formulas import letter
 from govstandard.standard import Group, Standard
 from govstandard.text import Translations, words
@@ -45,8 +45,8 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     seen: dict[str, tuple[Mark, dict[str, str]]] = field(default_factory=dict)
     """The entries of each row, by their headings."""
-    reviews: dict[str, dict[int, str]] = field(default_factory=dict)
-    """The reviewer's answers to points, by the indicator's id."""
+    reviews: dict[str, dict[int, tuple[str, Mark]]] = field(default_factory=dict)
+    """The reviewer's answers to points with their cells, by the indicator's id."""
     reasons: dict[str, int] = field(default_factory=dict)
     """The column of the reviewer's reasons on each sheet."""
     ids: set[str] = field(default_factory=set)
@@ -79,16 +79,15 @@ class Reader:
             self.marks.update({(*path, len(held), *key): mark for key in ((), *((name,) for name in record))})
             held.append(record)
 
-    def whole(self, cell: object, mark: Mark) -> bool:
-        """Say whether a cell stands for itself; tell where a merged one covers it, whose words may be meant here."""
-        if not isinstance(cell, Covered):
-            return True
-        what = words(
-            f"这一格和别的格合并了，“{cell.by}”可能也是这里的",
-            f"merged with another cell: '{cell.by}' may be meant here too",
-        )
-        self.tell("GS505", what, mark, words("取消合并，每一格分别填", "split the cells and fill in each"))
-        return False
+    def doubt(self, cell: object, mark: Mark, *, figure: bool = True) -> None:
+        """Tell of a blank cell that says something all the same: a merged one covers it, or a formula stands there."""
+        if isinstance(cell, Covered) and figure:
+            zh, en = f"这一格和别的格合并了，“{cell.by}”可能也是这里的", f"merged: '{cell.by}' may be meant here too"
+            self.tell("GS505", words(zh, en), mark, words("取消合并，每一格分别填", "split the cells, fill in each"))
+        elif isinstance(cell, Unvalued):
+            what = words("这一格是公式，还没有算出结果", "a formula that was not worked out yet")
+            hint = words("直接填数，或在 Excel、WPS 里打开保存一次", "write the number, or save it anew")
+            self.tell("GS504", what, mark, hint)
 
     def misplaced(self, told: str, mark: Mark) -> None:
         """Tell of a row that is filled in but belongs to no indicator."""
