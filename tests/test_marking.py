@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
 from test_reading import book
 from xlsxwriter import Workbook
@@ -59,6 +60,53 @@ def test_the_marked_copy_can_be_mended_and_read(tmp_path: Path) -> None:
     assert read_assessment(copy).responses["PB.01.01"].points == {1: "met"}
 
 
+def test_what_is_marked_says_so_as_long_as_it_is_not_mended(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    book(path, {"id": "PB.03.04"}, {"id": "MG.02.05"}, {"id": "PB.05.06"}, {"id": "PB.01.01.1"})
+    found = load_workbook(path)
+    sheet = found["填报"]
+    sheet["I2"], sheet["J2"], sheet["K3"], sheet["H4"] = "=1/0", "#N/A", 0.98, True
+    sheet["H5"] = "大概"
+    sheet.merge_cells("H5:H6")
+    sheet.conditional_formatting.add("K3", Rule(type="cellIs", operator="greaterThan", formula=["5"]))
+    found.save(path)
+    problems = [
+        gs.Problem(code="GS504", what="错", cell=f"填报!{cell}") for cell in ("I2", "J2", "K3", "H4", "H5", "H6")
+    ]
+    assert not mark_workbook(path, [*problems, *problems], copy, "zh")
+    ours = [rule.formula[0] for found in load_workbook(copy)["填报"].conditional_formatting for rule in found.rules]
+    assert sorted(ours) == sorted(
+        [
+            'AND("govstandard"<>"",IF(ISERROR(I2),TRUE,I2=""))',
+            'AND("govstandard"<>"",IF(ISERROR(J2),TRUE,J2=""))',
+            'AND("govstandard"<>"",K3=0.98)',
+            'AND("govstandard"<>"",H4=TRUE)',
+            'AND("govstandard"<>"",EXACT(H5,"大概"))',
+            "5",
+        ]
+    )
+    comment = load_workbook(copy)["填报"]["H5"].comment
+    assert comment
+    assert comment.text == "错\n(GS504)"  # once, though two cells of it were told twice
+    mark_workbook(copy, [], tmp_path / "c.xlsx", "zh")
+    left = [
+        rule.formula[0]
+        for found in load_workbook(tmp_path / "c.xlsx")["填报"].conditional_formatting
+        for rule in found.rules
+    ]
+    assert left == ["5"]
+
+
+def test_a_workbook_that_would_take_too_much_memory_is_not_marked(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            merged = b'</sheetData><mergeCells><mergeCell ref="G1:G1048576"/></mergeCells>'
+            new.writestr(name, old.read(name).replace(b"</sheetData>", merged))
+    with pytest.raises(gs.InvalidFile, match="GS104"):
+        mark_workbook(tmp_path / "b.xlsx", [], tmp_path / "c.xlsx", "zh")
+
+
 def red(path: Path) -> dict[str, str]:
     """Return the rules by which cells of the item sheet are red."""
     rules = load_workbook(path)["填报"].conditional_formatting
@@ -74,8 +122,8 @@ def test_marks_of_an_earlier_run_go_and_peoples_own_comments_stay(tmp_path: Path
     comments = marked(path, once)
     assert comments["填报!H3"].startswith("等书记确认\n— govstandard —\n看不懂“也许”")
     assert red(once) == {
-        "H2": 'AND("govstandard"<>"",EXACT(H2&"","说""好"""))',  # red only as long as nobody mends it
-        "H3": 'AND("govstandard"<>"",EXACT(H3&"","也许"))',
+        "H2": 'AND("govstandard"<>"",EXACT(H2,"说""好"""))',  # red only as long as nobody mends it
+        "H3": 'AND("govstandard"<>"",EXACT(H3,"也许"))',
     }
     found = load_workbook(once)
     found["填报"]["H2"] = "是"

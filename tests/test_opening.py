@@ -9,13 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
 from test_reading import FULL, book, changed, responses
 from xlsxwriter import Workbook
 
 import govstandard as gs
 from govstandard.io import apart
 from govstandard.io.assessments import read_assessment
-from govstandard.io.opening import is_workbook
+from govstandard.io.cells import Unvalued
+from govstandard.io.opening import is_workbook, open_workbook
 
 LOCKED = Path(__file__).parent / "files" / "password.xlsx"
 
@@ -70,11 +73,11 @@ def parts_changed(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
     return path
 
 
-def with_rows(path: Path, rows: bytes) -> Path:
-    """Put rows behind those of the second sheet."""
+def with_rows(path: Path, rows: bytes, after: bytes = b"") -> Path:
+    """Put rows behind those of the second sheet, and more behind all of them."""
     end = b"</sheetData>"
     return parts_changed(
-        path, lambda name, data: data.replace(end, rows + end) if name.endswith("sheet2.xml") else data
+        path, lambda name, data: data.replace(end, rows + end + after) if name.endswith("sheet2.xml") else data
     )
 
 
@@ -94,7 +97,9 @@ def lying(path: Path, part: str, filled: bytes) -> Path:
 
 def foreign(path: Path, rows: str) -> Path:
     """Write an OpenDocument workbook with these rows."""
-    names = {name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text")}
+    names = {
+        name: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0" for name in ("office", "table", "text", "calcext")
+    }
     spaces = " ".join(f'xmlns:{name}="{urn}"' for name, urn in names.items())
     body = f'<office:body><office:spreadsheet><table:table table:name="A">{rows}</table:table></office:spreadsheet></office:body>'
     with zipfile.ZipFile(path, "w") as packed:
@@ -122,6 +127,22 @@ _FAR_ODS = (
     '</table:table-row><table:table-row><table:table-cell table:number-columns-repeated="16383"/>'
     '<table:table-cell office:value-type="float" office:value="1"><text:p>1</text:p></table:table-cell></table:table-row>'
 )
+_SLOW = b"<!--" + (b"<row " + b"<c " * 100) * 3000 + b"-->"
+"""What takes a careless pattern hours."""
+
+
+def _many_texts(name: str, data: bytes) -> bytes:
+    return data.replace(b"</sst>", b"<si/>" * 600_000 + b"</sst>") if name.endswith("sharedStrings.xml") else data
+
+
+def _many_looks(name: str, data: bytes) -> bytes:
+    return (
+        data.replace(b"</cellXfs>", b'<xf numFmtId="9"/>' * 70_000 + b"</cellXfs>")
+        if name.endswith("styles.xml")
+        else data
+    )
+
+
 MILLION = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(9, 1_000_001))
 TRAPS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "bomb": (lambda path: parts_changed(path, lambda _, data: data + b" " * 20_000_000), "GS104"),
@@ -135,6 +156,10 @@ TRAPS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "unnumbered rows": (lambda path: with_rows(path, b"<row><c><v>1</v></c></row>" * 30_000), "GS104"),
     "unnumbered cells": (lambda path: with_rows(path, b"<row>" + b"<c><v>1</v></c>" * 30_000 + b"</row>"), "GS104"),
     "shared text": (shared, "GS501"),
+    "merged cells": (lambda path: with_rows(path, b"", b'<mergeCell ref="A1:B1"/>' * 60_000), "GS104"),
+    "shared texts": (lambda path: parts_changed(path, _many_texts), "GS104"),
+    "looks": (lambda path: parts_changed(path, _many_looks), "GS104"),
+    "slow patterns": (lambda path: with_rows(path, _SLOW, b'<c r="DZ99999"><v>1</v></c>'), "GS104"),
     "foreign far": (lambda path: foreign(path, _FAR_ODS), "GS104"),
 }
 
@@ -160,6 +185,51 @@ def test_a_trap_is_refused_in_bounded_memory_without_a_traceback(tmp_path: Path,
     assert "建议" in done.stderr or "上限" in done.stderr
     assert done.stderr.count("\n") <= 2
     assert int(done.stdout) < 350_000
+
+
+@pytest.mark.parametrize(
+    ("format_", "shown"),
+    [("0%", "98.5%"), ("0.0%", "98.5%"), ('0.0"%"', "0.985%"), ("0\\%", "0.985%"), ("0_%", "0.985%"), ("0.00", 0.985)],
+)
+def test_a_number_is_what_its_format_shows(tmp_path: Path, format_: str, shown: object) -> None:
+    path = book(tmp_path / "a.xlsx")
+    found = load_workbook(path)
+    found["填报"]["K2"] = 0.985
+    found["填报"]["K2"].number_format = format_
+    found.save(path)
+    assert open_workbook(path)["填报"][1][10] == shown
+
+
+def test_errors_and_formulas_without_a_value_are_seen_whatever_the_sheet_says_of_its_size(tmp_path: Path) -> None:
+    cells = b'<row r="9"><c r="A9" t="e"><v>#N/A</v></c><c r="B9"><f>1+2</f></c><c r="C9" t="str"><f>""</f><v></v></c>'
+    path = with_rows(tmp_path / "a.xlsx", cells + b'<c r="D9"><f>1+2</f><v>3</v></c></row>')
+    row = open_workbook(path)["填报"][8]
+    assert row[0] == "#N/A"
+    assert isinstance(row[1], Unvalued)
+    assert (isinstance(row[2], Unvalued), row[3]) == (False, 3)
+
+
+def test_what_stands_nowhere_is_not_far_away(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL)
+    found = load_workbook(path)
+    sheet = found["填报"]
+    sheet.row_dimensions[1_048_576].hidden = True
+    sheet["XFD6"].fill = PatternFill("solid", fgColor="FFFF00")
+    found.save(path)
+    assert responses(path)["PB.03.04"]["denominator"] == 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ('<table:table-cell calcext:value-type="error"/>', "GS504"),
+        ('<table:table-cell table:number-rows-spanned="3" table:number-columns-spanned="1"/>', "GS505"),
+    ],
+)
+def test_what_cannot_be_seen_in_a_foreign_workbook_is_told(tmp_path: Path, cell: str, code: str) -> None:
+    path = foreign(tmp_path / "a.ods", f"<table:table-row>{cell}</table:table-row>")
+    path.write_bytes(path.read_bytes())
+    assert refused(path)[0] == code
 
 
 def test_a_foreign_workbook_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

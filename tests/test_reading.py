@@ -143,7 +143,7 @@ def test_a_bare_none_as_a_reason_is_asked_about(tmp_path: Path) -> None:
     assert faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": "无"})) == ["填报!L2 GS505"]
 
 
-@pytest.mark.parametrize("typed", ["否", "适用", "×", "0", "no", "无。", "暂无", "x"])
+@pytest.mark.parametrize("typed", ["否", "适用", "×", "0", "no", "无。", "暂无", "x", "待补充", "核实中"])
 def test_what_is_no_reason_does_not_take_an_indicator_out_of_the_score(tmp_path: Path, typed: str) -> None:
     (told,) = faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": typed}))
     assert told.startswith("填报!L2 GS50")
@@ -156,7 +156,7 @@ def test_none_beside_a_requirement_that_says_none_is_asked_about(tmp_path: Path)
 
 def test_what_names_no_evidence_is_none(tmp_path: Path) -> None:
     row = {"id": "PB.03.04", "own.numerator": 5, "own.denominator": 5}
-    for typed in ("--", "暂无", "无佐证", "待补"):
+    for typed in ("--", "暂无", "无佐证", "待补", "无。"):
         assert responses(book(tmp_path / "a.xlsx", {**row, "own.evidence": typed})) == {
             "PB.03.04": {"numerator": 5, "denominator": 5}
         }
@@ -489,6 +489,55 @@ def test_tables_of_ones_own_are_left_alone_though_they_are_headed_alike(tmp_path
         sheet.append([1, "张三", "2", "2025-01-01", "李四"][: len(row)])
     found.save(path)
     assert responses(path)["PB.03.04"]["note"] == "说明"
+
+
+def test_headings_may_stand_twice_above_other_rows(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL, {"id": "SV.02.06", "own.answer": 0})
+    found = load_workbook(path)
+    sheet = found["填报"]
+    sheet.insert_rows(3)
+    for place, cell in enumerate(sheet[1], 1):
+        sheet.cell(3, place).value = cell.value
+    sheet = found.create_sheet("佐证")
+    for row in (["PB.03.04", "甲", "", "2025-03-05"], ["PB.03.04", "乙"]):
+        sheet.append([column.zh for column in layout.EVIDENCE_COLUMNS.values()])
+        sheet.append(row)
+    found.save(path)
+    assert list(responses(path)) == ["PB.03.04", "SV.02.06"]
+    assert [record["name"] for record in responses(path)["PB.03.04"]["evidence"]] == ["甲", "乙"]
+
+
+def test_a_point_above_the_headings_is_missed(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL)
+    found = load_workbook(path)
+    sheet = found["填报"]
+    sheet.insert_rows(1)
+    point = JINDI["PB.01.01"].measure.points[0]  # type: ignore[union-attr]  # it is an indicator
+    sheet["A1"], sheet["B1"], sheet["H1"] = point.id, point.text.zh, "是"
+    found.save(path)
+    assert faults(path) == ["填报!A1 GS503"]
+
+
+def test_a_label_that_was_changed_is_told(tmp_path: Path) -> None:
+    who: list[Any] = [*(row[:2] for row in WHO), ["物业小区的数", 6], ["填表人：", "张三"], ["联系电话", "123"]]
+    assert faults(book(tmp_path / "a.xlsx", who=who)) == ["社区信息!B6 GS506", "社区信息!B7 GS506"]
+
+
+def test_a_reviewers_points_on_two_sheets_are_one_review_and_the_reason_is_asked_for_where_they_stand(
+    tmp_path: Path,
+) -> None:
+    path = book(tmp_path / "a.xlsx", {"id": "PB.01.01.1", "own.answer": "是", "review.answer": "否"})
+    found = load_workbook(path)
+    other: Any = found.copy_worksheet(found["填报"])
+    other["A2"], other["H2"], other["O2"] = "PB.01.01.2", "是", "是"
+    evidence = found.create_sheet("佐证", 0)
+    evidence.append([column.zh for column in layout.EVIDENCE_COLUMNS.values()])
+    evidence.append(["PB.01.01", "名册", "第3页"])
+    found.save(path)
+    assert faults(path) == ["填报!T2 GS107"]
+    other["A3"], other["T3"] = "PB.01.01", "抽查"
+    found.save(path)
+    assert responses(path)["PB.01.01"]["review"] == {"points": {1: "unmet", 2: "met"}, "reason": "抽查"}
 
 
 def test_a_veto_takes_no_words_of_praise(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def test_a_notice_says_why_the_level_is_not_higher(tmp_path: Path) -> None:
 def test_what_keeps_a_level_away_is_said_in_short(tiny: gs.Standard) -> None:
     head = {"standard": "tiny", "community": {"name": "x"}, "period": MODEL.period}
     nothing = gs.score(tiny, gs.Assessment.model_validate(head))
-    assert nothing.blocked() == ["1 项一票否决待申报", "总分目前不到 80", "1 项底线还没有评", "3 项还没有评"]
+    assert nothing.blocked() == ["1 项一票否决待申报或核实中", "总分目前不到 80", "1 项底线还没有评", "3 项还没有评"]
     happened = gs.Assessment.model_validate({**head, "vetoes": {"fraud": {"happened": True}}})
     assert gs.score(tiny, happened).blocked("en")[0] == "veto: Fraud"
     each = JINDI.level("met").requires.each
@@ -239,7 +239,7 @@ def test_a_dimension_below_its_line_is_named() -> None:
     responses = {name: given for name, given in MODEL.responses.items() if not name.startswith("SG")}
     zero = {name: gs.Response(count=0) if given.count is not None else given for name, given in responses.items()}
     given = MODEL.model_copy(update={"responses": zero})
-    assert "自治不到 70" in gs.score(JINDI, given).blocked()
+    assert "自治目前不到 70" in gs.score(JINDI, given).blocked()
 
 
 def test_a_group_of_few_does_not_tell_a_sensitive_figure(tiny: gs.Standard, tmp_path: Path) -> None:

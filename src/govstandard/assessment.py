@@ -72,15 +72,6 @@ class _Answer(Figures):
     not_applicable: Words | None = None
     """Why the indicator does not apply; allowed where the standard names a condition."""
 
-    @property
-    def answered(self) -> bool:
-        """Return whether anything was recorded but words.
-
-        >>> Response(note="to be asked").answered, Response(count=0).answered
-        (False, True)
-        """
-        return bool(self.given) or self.not_applicable is not None
-
 
 class Review(_Answer):
     """A reviewer's figures for the same indicator, 复核; they replace the self-reported ones."""
@@ -98,6 +89,16 @@ class Response(_Answer):
     """Anything a reader should know."""
     review: Review | None = None
     """The reviewer's figures, where they differ."""
+
+    @property
+    def answered(self) -> bool:
+        """Return whether the community or its reviewer recorded anything but words.
+
+        >>> Response(note="to be asked").answered, Response(count=0).answered
+        (False, True)
+        """
+        sides = (side for side in (self, self.review) if side)
+        return any(side.given or side.not_applicable is not None for side in sides)
 
     @property
     def final(self) -> Figures:

@@ -324,7 +324,11 @@ class Result(Frozen):
                     named = [check.short.to(lang) for check in checks if check.holds is False]
                     count = pick(lang, f"{missed} 项一票否决已发生", f"vetoes that happened: {missed}")
                     told += [count] if named and public else named
-                    told += [pick(lang, f"{open_} 项一票否决待申报", f"vetoes not declared: {open_}")] if open_ else []
+                    told += (
+                        [pick(lang, f"{open_} 项一票否决待申报或核实中", f"vetoes not declared: {open_}")]
+                        if open_
+                        else []
+                    )
                 case "baseline" if public:
                     told += [pick(lang, "有底线没有达到", "baselines are not met")] if missed else []
                     told += [pick(lang, "有底线还没有评", "baselines are not assessed")] if open_ else []

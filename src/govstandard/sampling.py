@@ -20,11 +20,7 @@ def sample(standard: Standard, assessment: Assessment, count: int, seed: int = 0
     >>> len(drawn), sum(item.baseline for item in drawn), drawn == sample(standard, assessment, 40, seed=7)
     (40, 33, True)
     """
-    answered = {
-        name
-        for name, response in assessment.responses.items()
-        if response.answered or (response.review and response.review.answered)
-    }
+    answered = {name for name, response in assessment.responses.items() if response.answered}
     items = [item for item in standard.indicators if item.id in answered]
 
     def place(item: Indicator) -> tuple[bool, bytes]:

@@ -310,7 +310,10 @@ class _Found:
                     words(
                         f"{title.to('zh')} 应 ≥ {limit}，现为 {zh}", f"{title.to('en')} ≥ {limit} required, now {en}"
                     ),
-                    words(f"{title.to('zh')}不到 {limit}", f"{title.to('en')} below {limit}"),
+                    words(
+                        f"{title.to('zh')}{'' if low == high else '目前'}不到 {limit}",
+                        f"{title.to('en')} below {limit}",
+                    ),
                 )
 
     @cached_property

@@ -118,11 +118,8 @@ def check(
             bare = mark_workbook(path, found, mark, spoken)
             if format_ is Format.text:
                 say(f"已在副本中标出：{mark}", f"marked in a copy: {mark}")
-            if bare and format_ is Format.text:
-                say(
-                    "注意：副本里没有原表的图片和文本框",
-                    "note: the copy lacks the pictures and text boxes of the original",
-                )
+                if bare:
+                    say("注意：副本里没有原表的图片和文本框", "note: pictures and text boxes are not in the copy")
         if format_ is Format.json:
             tell(format_, found, ())
         raise typer.Exit(WANTING)

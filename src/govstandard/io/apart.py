@@ -72,7 +72,7 @@ def read_apart(data: bytes) -> Sheets:
     try:
         done = subprocess.run(command, input=data, capture_output=True, check=True, timeout=_SECONDS)  # noqa: S603 - our own
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        raise ValueError("memory, time") from None
+        raise ValueError("it took too much memory or time") from None
     found = pickle.loads(done.stdout)  # noqa: S301 - written below
     if isinstance(found, dict):
         return found

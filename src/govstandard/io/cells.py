@@ -107,12 +107,13 @@ def evidence_of(cell: object) -> Typed:
     (['台账', '照片'], None, 'write what it is called, such as minutes of a meeting')
     """
     names = [name.strip() for name in re.split("[;；\n]", words_of(cell)) if not blank(name)]
+    names = [name for name in names if said(name).rstrip("。.") not in _NO_EVIDENCE]
     bare = [name for name in names if said(name).casefold() in _MET | _UNMET]
     if bare:
         what = words(f"“{bare[0]}”不是佐证的名称", f"'{bare[0]}' is not the name of a record")
         hint = words("写佐证的名称，如“会议记录”", "write what it is called, such as minutes of a meeting")
         return Typed(what=what, hint=hint)
-    return Typed([name for name in names if said(name) not in _NO_EVIDENCE] or None)
+    return Typed(names or None)
 
 
 def reason(cell: object) -> Typed:
@@ -128,7 +129,10 @@ def reason(cell: object) -> Typed:
         what = words(f"“{text}”可以是没有这类事项，也可以是没有填", f"'{text}' may mean no such case, or no reason")
         hint = words("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank")
         return Typed(what=what, hint=hint, ambiguous=True)
-    if text.casefold() in _NOT_APPLICABLE | _MET | _UNMET | {"适用"} or len(re.findall(r"[^\W\d_]", text)) < _LEAST:
+    if (
+        text.casefold() in _NOT_APPLICABLE | _MET | _UNMET | _NO_EVIDENCE | _PENDING | {"适用"}
+        or len(re.findall(r"[^\W\d_]", text)) < _LEAST
+    ):
         return Typed(
             what=words(f"“{text}”不是理由", f"'{text}' is no reason"),
             hint=words(

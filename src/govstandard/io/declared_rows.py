@@ -16,8 +16,6 @@ def _below(reader: Reader, table: Table, known: set[str], inputs: set[str]) -> I
     names = {layout.plain(name): name for name in known}
     for number, row in enumerate(rows[start + 1 :], start + 1):
         told = cells.said(cell_of(row, heads["id"]))
-        if layout.plain(told) in _ANOTHER:
-            return
         reader.ids.add(layout.plain(told))
         for key in inputs & heads.keys() - {"by", "note", "evidence"}:
             reader.doubt(cell_of(row, heads[key]), (sheet, number, heads[key]))
@@ -28,10 +26,6 @@ def _below(reader: Reader, table: Table, known: set[str], inputs: set[str]) -> I
         else:
             what = words("这一行填了内容，但没有编号", "this row is filled in but has no id")
             reader.tell("GS506", what, (sheet, number, heads["id"]))
-
-
-_ANOTHER = {layout.plain(text) for text in (layout.VETO_COLUMNS["id"].zh, layout.VETO_COLUMNS["id"].en)}
-"""What begins the next table on the same sheet."""
 
 
 def read_vetoes(reader: Reader, table: Table) -> None:

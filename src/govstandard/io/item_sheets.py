@@ -40,7 +40,7 @@ def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
         put(sheet, _HEAD, place, book.say(column.title), book.formats["head"])
     head = tall(sheet, _HEAD, [(book.say(column.title), column.width) for column in COLUMNS])
     row = _HEAD + 1
-    part, left, breaks = "", PAGE - head - 60, []
+    part, left, breaks = "", PAGE - head - 60, []  # less the rows above the headings
     for item in items:
         start, height = row, 0.0
         above = book.standard.locate(item.id).parent

@@ -80,7 +80,7 @@ def _stand(job: Job) -> Stood:
     except GovStandardError as error:
         return tuple(problem.model_copy(update={"file": shown}) for problem in error.problems)
     except Exception as error:  # noqa: BLE001 - one file does not stop the rest, whatever is wrong with it
-        told = getattr(error, "strerror", None) or f"{type(error).__name__} {error}"
+        told = getattr(error, "strerror", None) or repr(error)
         return _failed(file, words(f"读不了：{told}", f"cannot be read: {told}"))
 
 

@@ -19,7 +19,7 @@ from govstandard.io.apart import (
     read_apart,
     read_here,
 )
-from govstandard.io.shown import Parts, as_shown
+from govstandard.io.shown import Parts, as_shown, column
 from govstandard.text import Translations, words
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et", ".csv"}
@@ -32,7 +32,7 @@ MAX_UNPACKED = 60_000_000
 _P = rb"<(?:[^\s<>/:]+:)?"
 _ROW, _CELL, _MERGED = (re.compile(_P + name + rb"[\s/>]") for name in (b"row", b"c", b"mergeCell"))
 _FAR = re.compile(
-    _P + rb"c\s[^<>]*\br\s*=\s*[\"'](?:[A-Z]{3,}\d|[E-Z][A-Z]\d|[A-Z]{1,2}(?:[2-9]\d{4}|\d{6,}))[^<>]*(?<!/)>",
+    _P + rb"c\s[^<>]*\br\s*=\s*[\"'](?:[A-Z]{3,}\d|[E-Z][A-Z]\d|[A-Z]{1,2}(?:[2-9]\d{4}|\d{6,}))[^<>]*(?<!/)>(?!</)",
     re.IGNORECASE,
 )
 """A cell with something in it, far beyond what anybody fills in; room for everything before it would be needed."""
@@ -94,6 +94,22 @@ def _seen_whole(path: Path, contents: Iterable[bytes]) -> None:
         if re.search(rb'number-rows-spanned="(?!1")', content):
             what = words("有上下合并的单元格，看不出填的是哪几行", "cells of several rows are merged")
             raise _told(path, "GS505", what, words("取消合并，或另存为 .xlsx 再查", "split them, or save it as .xlsx"))
+
+
+def extent(path: Path) -> int:
+    """Return how much a program has to keep that keeps a whole .xlsx file: its cells, merged ones, looks and sheets.
+
+    Raises:
+        UnreadableFile: It is no workbook, or too large.
+    """
+    parts = _unpacked(path, _bytes(path))
+    sheets, size = _sheets(parts), 0
+    for sheet in sheets:
+        size += 1000 + len(_CELL.findall(sheet)) + len(_ROW.findall(sheet))
+        for corners in re.findall(_P + rb"mergeCell\s[^<>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)", sheet):
+            left, top, right, bottom = (int(part) if part.isdigit() else column(part.decode()) for part in corners)
+            size += (right - left + 1) * (bottom - top + 1)
+    return size + sum(len(re.findall(_P + rb"xf[\s/>]", part)) for part in parts.get("xl/styles.xml", ()))
 
 
 def _bytes(path: Path) -> bytes:
@@ -171,8 +187,8 @@ def _too_large(path: Path, size: int, most: int) -> UnreadableFile:
 
 def _too_far(path: Path) -> UnreadableFile:
     what = words(
-        "内容过多：超出第 20000 行或 DZ 列，或合并的单元格太多",
-        "more than 20000 rows, columns up to DZ, or a few merged cells",
+        "内容过多：行数达到 20000、超出 DZ 列，或合并的单元格太多",
+        "too much: 20000 rows, something beyond column DZ, or too many merged cells",
     )
     hint = words("删去多余的行和列后另存", "delete the rows and columns that nobody needs")
     return _told(path, "GS104", what, hint)

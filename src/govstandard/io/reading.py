@@ -158,7 +158,7 @@ def _supported(standard: Standard) -> set[str]:
 
 _ITEMS = _Kind(
     {f"{column.side}.{column.key}": column.title for column in layout.COLUMNS},
-    {"asked.id", "own.answer", "own.numerator"},
+    {"asked.id", "own.answer", "own.numerator", "own.denominator"},
     {f"{column.side}.{column.key}" for column in layout.COLUMNS if column.side in {"asked", "score"}},
 )
 _VETOES = _Kind(layout.VETO_COLUMNS, {"id", "happened"}, {"title", "fact", "declared_by"}, _vetoes)
@@ -218,18 +218,20 @@ _LABELS = {layout.plain(name): key for key, text in layout.FACTS.items() for nam
 def _sheet(reader: Reader, sheet: str, rows: Rows) -> None:
     """Read whatever of an assessment a sheet holds."""
     reads = (read_items, _community, read_vetoes, read_adjustments, read_evidence)
-    for start, texts in _headed(rows):
-        kinds = [
-            (kind, read, Table(sheet, rows, start, _found(kind, texts)))
+    headed = [*_headed(rows)]
+    whole = [start for start, texts in headed if any(kind.needed <= _found(kind, texts).keys() for kind in _KINDS)]
+    for start, texts in headed:
+        end = next((other for other in whole if other > start), len(rows))  # where the next table begins
+        tables = [
+            (kind, read, Table(sheet, rows[:end], start, _found(kind, texts)))
             for kind, read in zip(_KINDS, reads, strict=True)
         ]
-        whole = [(kind, read, table) for kind, read, table in kinds if kind.needed <= table.heads.keys()]
-        for kind, read, table in whole:
-            if _ours(reader, kind, table):
+        for kind, read, table in tables if start in whole else ():
+            if kind.needed <= table.heads.keys() and _ours(reader, kind, table):
                 _doubtful(reader, kind, table, texts)
                 read(reader, table)
-        if not whole:
-            kind, _, table = max(kinds, key=lambda each: len(each[2].heads) / len(each[0].heads))
+        if start not in whole:
+            kind, _, table = max(tables, key=lambda each: len(each[2].heads) / len(each[0].heads))
             _doubtful(reader, kind, table, texts)
 
 
@@ -263,7 +265,7 @@ def _doubtful(reader: Reader, kind: _Kind, table: Table, texts: list[tuple[str, 
             if alike or place in filled:
                 _strange(reader, text, [kind.heads[key] for key in alike or missing], (*at, place))
                 lacking = set()
-    for key in sorted(lacking | ({"own.denominator"} & set(missing) if not filled - set(heads.values()) else set())):
+    for key in sorted(lacking):
         what = words(f"缺表头“{kind.heads[key].zh}”", f"there is no heading '{kind.heads[key].en}'")
         reader.tell("GS503", what, (*at, 0), words("表头的文字不要改动", "leave the headings as they were"))
 
@@ -314,6 +316,7 @@ def _unread(reader: Reader, tables: Mapping[str, Rows]) -> None:
 def _asked(standard: Standard) -> Iterator[tuple[str, set[object]]]:
     """Give what stands beside each id on the workbook's own sheets, and on no list that somebody made."""
     asked = [(item.id, item.requirement) for item in standard.indicators]
+    asked += [(point.id, point.text) for item in standard.indicators for point in item.measure.points]
     asked += [(veto.id, veto.fact) for veto in standard.vetoes]
     asked += [(item.id, item.title) for item in standard.adjustments.items]
     for name, text in asked:
@@ -329,10 +332,13 @@ def _community(reader: Reader, table: Table) -> None:
     sheet, rows, start, heads = table
     sizes = {**layout.SIZES, **reader.standard.sizes}
     labels = {layout.plain(name): f"base.{size}" for size, text in sizes.items() for name in (text.zh, text.en)}
+    strange: list[tuple[str, Mark]] = []
     for number, row in enumerate(rows[start + 1 :], start + 1):
         key, cell, mark = _fact(row, heads, labels), cell_of(row, heads["entry"]), (sheet, number, heads["entry"])
         reader.rows.setdefault(key, mark)
         if not key or cells.blank(cell):
+            if not key and not cells.blank(cell):
+                strange.append((cells.said(cell_of(row, heads["label"])), mark))
             continue
         if _labelled(row, heads, labels) not in ("", key):
             what = words("这一行的名称和隐藏的键对不上", "the label of this row and its hidden key disagree")
@@ -347,3 +353,10 @@ def _community(reader: Reader, table: Table) -> None:
             reader.put(("standard",), cells.said(cell), mark)
         else:
             reader.put(tuple(key.split(".")), cells.words_of(cell) or cells.said(cell), mark)
+    known = {**layout.FACTS, **{f"base.{size}": text for size, text in sizes.items()}}
+    missing = [text for key, text in known.items() if key not in reader.rows]
+    for label, mark in strange:  # a row of one's own, or one whose label was changed
+        best = max(missing, key=lambda text: _alike(layout.plain(label), text), default=None)
+        if best and _alike(layout.plain(label), best) >= _LIKE:
+            what = words(f"“{label}”看不懂", f"'{label}' is not understood")
+            reader.tell("GS506", what, mark, words(f"是否应为“{best.zh}”？", f"did you mean '{best.en}'?"))

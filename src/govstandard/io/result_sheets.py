@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from govstandard.io import formulas, layout
 from govstandard.io.book import Book, page, put, tall
 from govstandard.rounding import brief
-from govstandard.standard import Group, Standard
+from govstandard.standard import Group
 from govstandard.text import pick, words
 
 if TYPE_CHECKING:
@@ -34,22 +34,20 @@ def result_sheet(book: Book, adjusted: str) -> None:
         put(sheet, 4, column, book.say(head), book.formats["head"])
     located = [found for found in book.standard.walk() if getattr(found.node, "status", "active") == "active"]
     na = book.say(layout.NOT_APPLICABLE)
-    for row, (node, depth, parent, _) in enumerate(located, 5):
+    last = 5 + len(located)  # one row below the last, so that no range is empty
+    for row, (node, _, parent, _) in enumerate(located, 5):
         look = "group" if isinstance(node, Group) else "text"
         for column, value in enumerate((node.id, node.title.to(book.lang), node.weight)):
             put(sheet, row, column, value, book.formats[look])
         put(sheet, row, 5, parent.id if parent else _ROOT, book.formats["text"])
         if isinstance(node, Group):
-            below = next(
-                (n for n, other in enumerate(located[row - 4 :]) if other.depth <= depth), len(located) - row + 4
-            )
-            formula = formulas.group(_way(book.standard, node), node.id, (row + 1, row + below), na)
+            formula = formulas.group((node.aggregation or book.standard.aggregation).kind, node.id, (row + 1, last), na)
         else:
             formula = formulas.score(node.measure, book.values[node.id])
         _number(book, sheet, (row, 3), formula, book.points(node.id))
         book.exact[node.id] = f"'{sheet.get_name()}'!$E${row + 1}"
     put(sheet, 2, 0, pick(book.lang, "总分", "Total"), book.formats["bold"])
-    root = formulas.group(_way(book.standard, None), _ROOT, (5, 4 + len(located)), na)
+    root = formulas.group(book.standard.aggregation.kind, _ROOT, (5, last), na)
     whole = book.result.root.value
     _formula(sheet, (3, 4), root, book.formats["score"], na if whole is None else round(whole * 100, 7))
     total = book.result.total.value
@@ -76,10 +74,6 @@ def _formula(sheet: "Worksheet", at: tuple[int, int], formula: str, look: "Forma
         sheet.write_array_formula(*at, *at, formula, look, value)
     else:
         sheet.write_formula(*at, formula, look, value)
-
-
-def _way(standard: Standard, group: Group | None) -> str:
-    return ((group.aggregation if group else None) or standard.aggregation).kind
 
 
 def remedy_sheet(book: Book) -> None:

@@ -25,6 +25,8 @@ _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _STYLE, _TYPE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']"), re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
 _MAX_STYLES = 65_500
 """So many looks of cells a spreadsheet program allows."""
+_LONGEST = 255
+"""So many characters a format has at most."""
 _PERCENT = {9: "%", 10: "%"}
 """The formats of percentages that every program knows by number."""
 
@@ -55,9 +57,9 @@ def as_shown(sheets: Sheets, parts: Parts) -> dict[str, Rows]:
     _merge(sheets)
     looks = [*chain(*map(_looks, parts.get("xl/styles.xml", ())))]
     for (rows, _), part in zip(sheets.values(), parts_in_order(parts), strict=False):
-        for row, column, text in _seen(part, looks):
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = text
+        for row, place, text in _seen(part, looks):
+            if row < len(rows) and place < len(rows[row]):
+                rows[row][place] = text
     return {name: rows for name, (rows, _) in sheets.items()}
 
 
@@ -94,10 +96,19 @@ def _seen(part: bytes, looks: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 def _placed(attributes: bytes, text: str) -> Iterator[tuple[int, int, str]]:
     place = _PLACE.search(attributes)
     if place:
-        column = 0
-        for letter in place[1].upper():
-            column = column * 26 + letter - 64
-        yield int(place[2]) - 1, column - 1, text
+        yield int(place[2]) - 1, column(place[1].decode()), text
+
+
+def column(letters: str) -> int:
+    """Return the number of a column, from 0.
+
+    >>> column("A"), column("Z"), column("AA")
+    (0, 25, 26)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def _percentage(value: bytes, look: str) -> str:
@@ -117,7 +128,7 @@ def _looks(styles: bytes) -> Iterator[str]:
                 re.search(rb"numFmtId\s*=\s*[\"'](\d+)", found),
                 re.search(rb"formatCode\s*=\s*[\"']([^\"']*)", found),
             )
-            text = unescape(code[1].decode("utf-8", "replace")) if code else ""
+            text = unescape(code[1].decode("utf-8", "replace"))[:_LONGEST] if code else ""
             bare = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", text)
             formats[int(number[1]) if number else -1] = "%" if "%" in bare else "+%"
     used = re.findall(rb"<" + _P + rb"xf\s([^<>]*)", styles.partition(b"cellXfs")[2].partition(b"cellXfs>")[0])

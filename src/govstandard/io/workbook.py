@@ -108,6 +108,7 @@ def _community(book: Book) -> None:
 
 _NEEDED = {"community.name", "period.start", "period.end"}
 _FIRST = 1990
+"""The year before which no assessment was made."""
 _DAYS = {"period.start", "period.end", "reviewed.on"}
 
 
@@ -248,7 +249,7 @@ _HOW = {
         "六、佐证写名称，几份之间用分号隔开；要写日期、位置和保管人的，填在“佐证”表里。",
         "七、可以插入行和列、增加自己的表；要移动列的，先在“审阅”里撤销工作表保护（没有密码）。不要改动编号和表头的文字。",
         "八、标有“敏感”的指标只报汇总数，不要写任何人的姓名、住址和病情。",
-        "九、“结果”表随填随算，仅供参考，采分点只认下拉框里的词；等级、区间和一票否决以程序计算的结果为准。",
+        "九、“结果”表随填随算，仅供参考：采分点只认下拉框里的词，行排过序以后不准；等级、区间和一票否决以程序计算的结果为准。",
     ),
     "en": (
         "1. Fill in 'Community' first, then the other sheets. Yellow cells are the community's, blue the reviewer's.",
@@ -259,6 +260,6 @@ _HOW = {
         "6. Evidence is named, several records separated by semicolons; details go on the sheet 'Evidence'.",
         "7. Rows, columns and sheets may be added; to move columns, unprotect the sheet (no password). Leave ids and headings.",
         "8. For indicators marked sensitive, give totals only: no names, addresses or illnesses.",
-        "9. 'Result' is a running total that knows the words of the lists; level, intervals and vetoes are the program's.",
+        "9. 'Result' is a running total: it knows the words of the lists only and not rows that were sorted.",
     ),
 }

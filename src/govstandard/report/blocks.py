@@ -82,7 +82,12 @@ class Report(NamedTuple):
     def plain(self) -> dict[str, Any]:
         """Return all of it as data for a template, each block with its kind."""
         blocks = [{"kind": type(block).__name__.lower(), **_plain(block)} for block in self.blocks]
-        return {**self._asdict(), "about": [[tied(part) for part in pair] for pair in self.about], "blocks": blocks}
+        return {
+            **self._asdict(),
+            "whole": WHOLE.pattern,
+            "about": [[tied(part) for part in pair] for pair in self.about],
+            "blocks": blocks,
+        }
 
 
 def _plain(block: Block) -> dict[str, Any]:

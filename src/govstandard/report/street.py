@@ -90,7 +90,7 @@ def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool
         yield Paragraph(say("；", "; ").join(legend))
         yield _map(bottoms, rows, names, lang)
         text = say(
-            "绿色为 80 分及以上，黄色为 60 分及以上，红色低于 60 分；蓝色表示有未填的项，所列为最低可能得分。",
+            "绿色为 80 分及以上，黄色为 60 分至不足 80 分，红色低于 60 分；蓝色表示有未填的项，所列为最低可能得分。",
             "Green from 80, yellow from 60, red below; blue where something is open, with the worst that is possible.",
         )
         yield Paragraph(text)
@@ -213,7 +213,7 @@ def _best(
     yield Heading(f"{prefix}{say('可以向谁请教', 'Whom to ask')}")
     yield Paragraph(
         say(
-            "已评的社区中达标的不到或只有一半的指标，和做得最好的社区。",
+            "达标社区不超过已评社区一半的指标，以及其中做得最好的社区。",
             "Indicators that half of the communities or fewer meet, with the best of them.",
         )
     )
