@@ -488,6 +488,12 @@ def test_a_report_never_replaces_what_people_may_have_typed(tmp_path: Path) -> N
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_check_says_what_was_answered_only_in_part() -> None:
+    done = run("check", str(ROOT / "examples" / "street-summary.yaml"))
+    assert done.returncode == 0
+    assert "没有填全的 1 项：MG.04.02 缺分母" in done.stdout
+
+
 def test_compare_goes_on_past_broken_files_and_names_them(tmp_path: Path) -> None:
     good, broken, out = tmp_path / "a.yaml", tmp_path / "b.xlsx", tmp_path / "street.html"
     good.write_text(HEAD + "responses:\n  PB.03.04: {numerator: 256, denominator: 268}\n", encoding="utf-8")

@@ -250,3 +250,38 @@ def test_a_group_of_few_does_not_tell_a_sensitive_figure(tiny: gs.Standard, tmp_
     given = gs.Assessment.model_validate({**head, "responses": {"B.1": {"count": 7}}})
     told = written(notice(standard, given, gs.score(standard, given), "zh"), tmp_path / "n.md")
     assert "|乙|不公示|" in told
+
+
+def test_a_spreadsheet_of_a_report_is_ready_to_print(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_report(assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"), path)
+    book = load_workbook(path)
+    remedies: Any = book["整改清单"]
+    assert all(sheet.page_setup.orientation == "landscape" for sheet in book.worksheets)
+    rows = [number for number in range(2, remedies.max_row + 1) if "\n" in str(remedies.cell(number, 4).value)]
+    assert rows
+    assert all(
+        remedies.row_dimensions[number].height > 14 * str(remedies.cell(number, 4).value).count("\n") for number in rows
+    )
+    assert {remedies.cell(number, 2).number_format for number in rows} <= {"0.00", "General"}
+    links = [str(cell.hyperlink.location) for row in book["报告"].iter_rows() for cell in row if cell.hyperlink]
+    assert len(set(links)) == len(links)  # each to its own place
+
+
+def test_a_word_report_has_numbered_pages_and_whole_rows(tmp_path: Path) -> None:
+    path = tmp_path / "r.docx"
+    write_report(assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"), path)
+    document = docx.Document(str(path))
+    assert "PAGE" in document.sections[0].footer._element.xml
+    assert all("cantSplit" in row._tr.xml for row in document.tables[2].rows)
+
+
+def test_a_pdf_uses_no_font_but_the_one_that_was_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "r.pdf"
+    write_report(assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"), path)
+    fonts = {str(font) for page in PdfReader(path).pages for font in _fonts(page)}
+    assert len({name.partition("-")[0] for name in fonts}) == 1  # a missing glyph would have brought another
+
+
+def _fonts(page: Any) -> list[str]:
+    return [str(font.get_object()["/BaseFont"]).rpartition("+")[2] for font in page["/Resources"]["/Font"].values()]

@@ -18,6 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 import govstandard as gs
 from govstandard.io import layout
 from govstandard.io.assessments import carry_over, read_assessment
+from govstandard.io.cells import Unvalued
+from govstandard.io.opening import open_workbook
 from govstandard.io.reading import read_workbook
 from govstandard.rounding import show
 
@@ -429,3 +431,54 @@ def test_whatever_form_is_written_is_read_back_the_same(ending: str, tmp_path: P
         path = tmp_path / f"{number}.{ending}"
         gs.write_assessment(JINDI, written, path)
         assert read_assessment(path) == written
+
+
+def test_input_cells_are_open_checked_and_told_of_and_pages_break_between_indicators(tmp_path: Path) -> None:
+    gs.write_workbook(JINDI, tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    sheet: Any = book["党建"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "PB.03.04")
+    assert not sheet.cell(row, 9).protection.locked
+    assert sheet.cell(row, 3).protection.locked
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert (rules[f"I{row}"].operator, rules[f"I{row}"].formula1) == ("greaterThanOrEqual", "0")
+    assert rules[f"I{row}"].prompt
+    point = next(cell.row for cell in sheet["A"] if cell.value == "PB.01.01.1")
+    assert rules[f"H{point}"].formula1 == '"是,否"'
+    first = {str(sheet.cell(found.id + 1, 1).value) for found in sheet.row_breaks.brk}
+    assert first
+    assert all(name.count(".") < 3 for name in first)  # before an indicator or a part, never before a point
+    greens = [
+        rule.formula
+        for found in sheet.conditional_formatting
+        for rule in found.rules
+        if rule.operator == "greaterThanOrEqual"
+    ]
+    assert greens == [["100"]]
+    who = {str(rule.sqref): rule for rule in book["社区信息"].data_validations.dataValidation}
+    assert {rule.type for rule in who.values()} == {"date", "decimal"}
+
+
+def test_a_bodys_workbook_says_whose_it_is_and_nothing_of_a_sheet_that_it_lacks(tmp_path: Path) -> None:
+    gs.write_workbook(JINDI, tmp_path / "a.xlsx", body="居委会")
+    told = [str(row[0]) for row in cells_of(tmp_path / "a.xlsx")["说明"]]
+    count = len(JINDI.led_by("residents-committee"))
+    assert f"本表只含“居委会”牵头的 {count} 项。" in told
+    assert not any("“结果”表" in line for line in told)
+
+
+def test_sizes_that_the_standard_does_not_name_are_called_as_people_do(tmp_path: Path) -> None:
+    gs.write_workbook(JINDI, tmp_path / "a.xlsx", MODEL)
+    labels = [row[0] for row in cells_of(tmp_path / "a.xlsx")["社区信息"]]
+    assert labels[-2:] == ["物业小区数", "户数"]
+
+
+def test_nothing_is_taken_for_a_formula_without_a_value_where_people_write(tmp_path: Path) -> None:
+    gs.write_workbook(JINDI, tmp_path / "a.xlsx", RICH)
+    heads, last = (place for place, column in enumerate(layout.COLUMNS) if column.side in {"own", "review"}), 4
+    places = set(heads)
+    for name, rows in open_workbook(tmp_path / "a.xlsx").items():
+        if name in {"党建", "服务", "自治", "管理"}:
+            assert not any(
+                isinstance(cell, Unvalued) for row in rows[last:] for place, cell in enumerate(row) if place in places
+            )

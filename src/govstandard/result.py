@@ -15,7 +15,8 @@ from govstandard.rounding import show
 from govstandard.text import Lang, Translations, pick, words
 
 Said = InstanceOf[Translations]
-"""Words that are the engine's own, or were checked when they were read: they are not checked for every score again."""
+"""Words that are the engine's own, or were checked when they were read: they are not checked for every score again. So a
+result is read back from its JSON, and not from plain data."""
 Outcome = Literal["met", "partly_met", "not_met", "not_applicable", "not_assessed"]
 """How an indicator came out."""
 

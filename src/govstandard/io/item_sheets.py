@@ -23,22 +23,7 @@ def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
     sheet = book.sheet(name)
     split = (_at("answer", "own"), _at("answer", "review"))  # what is asked, what is answered, what is reviewed
     page(book, sheet, [column.width for column in COLUMNS], heads=(_HEAD, 2), split=split)
-    sheet.set_column(_at("value", "score"), _at("value", "score"), None, None, {"hidden": True})
-    sheet.set_row(0, 26)
-    sheet.write_string(0, 0, name, book.formats["title"])
-    sheet.write_string(0, 2, book.standard.title.to(book.lang), book.formats["title"])
-    sheet.write_string(
-        1,
-        2,
-        pick(
-            book.lang,
-            "黄色格由社区填写，蓝色格由复核人填写，灰色格不填。空着就是还没有填，不等于 0。",
-            "Yellow cells are the community's, blue ones the reviewer's, grey ones stay empty. Blank means open, not 0.",
-        ),
-    )
-    for place, column in enumerate(COLUMNS):
-        put(sheet, _HEAD, place, book.say(column.title), book.formats["head"])
-    head = tall(sheet, _HEAD, [(book.say(column.title), column.width) for column in COLUMNS])
+    head = _head(book, sheet, name)
     row = _HEAD + 1
     part, left, breaks = "", PAGE - head - 60, []  # less the rows above the headings
     for item in items:
@@ -59,12 +44,32 @@ def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
     sheet.set_h_pagebreaks(breaks)
     sheet.autofilter(_HEAD, 0, row - 1, len(COLUMNS) - 1)
     last = _at("score", "score")
+    blank = {"type": "blanks", "stop_if_true": True, "format": None}
+    sheet.conditional_format(_HEAD + 1, last, row - 1, last, blank)
     for criteria, value, look in ((">=", 100, "good"), ("<=", 0, "bad"), ("between", None, "fair")):
         bounds = {"minimum": 0.0001, "maximum": 99.9999} if value is None else {"value": value}
         condition = {"type": "cell", "criteria": criteria, **bounds, "format": book.formats[look]}
-        blank = {"type": "blanks", "stop_if_true": True, "format": None}
-        sheet.conditional_format(_HEAD + 1, last, row - 1, last, blank) if look == "good" else None
         sheet.conditional_format(_HEAD + 1, last, row - 1, last, condition)
+
+
+def _head(book: Book, sheet: "Worksheet", name: str) -> float:
+    """Write what stands above the indicators; return how high the row of headings is."""
+    sheet.set_column(_at("value", "score"), _at("value", "score"), None, None, {"hidden": True})
+    sheet.set_row(0, 26)
+    sheet.write_string(0, 0, name, book.formats["title"])
+    sheet.write_string(0, 2, book.standard.title.to(book.lang), book.formats["title"])
+    sheet.write_string(
+        1,
+        2,
+        pick(
+            book.lang,
+            "黄色格由社区填写，蓝色格由复核人填写，灰色格不填。空着就是还没有填，不等于 0。",
+            "Yellow cells are the community's, blue ones the reviewer's, grey ones stay empty. Blank means open, not 0.",
+        ),
+    )
+    for place, column in enumerate(COLUMNS):
+        put(sheet, _HEAD, place, book.say(column.title), book.formats["head"])
+    return tall(sheet, _HEAD, [(book.say(column.title), column.width) for column in COLUMNS])
 
 
 _PLACES = {(column.key, column.side): place for place, column in enumerate(COLUMNS)}

@@ -29,17 +29,7 @@ def to_xlsx(report: Report) -> bytes:
     workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": report.title, "author": "govstandard"})
     looks = _looks(workbook)
-    first = workbook.add_worksheet(pick(report.lang, "报告", "Report"))
-    _page(first)
-    first.set_column(0, 0, 24)
-    first.set_column(1, 1, _ACROSS - 24)
-    first.hide_gridlines(2)
-    first.write_string(0, 0, report.title, looks["title"])
-    row = 2
-    for label, text in report.about:
-        first.write_string(row, 0, label, looks["group"])
-        first.write_string(row, 1, text[:_LONGEST], looks[""])
-        row += 1
+    first, row = _cover(workbook, report, looks)
     chapter = section = ""
     taken = {first.get_name().casefold()}
     last: tuple[str, tuple[str, ...]] = ("", ())
@@ -71,6 +61,22 @@ def to_xlsx(report: Report) -> bytes:
                 line = _filled(sheet, looks, block, line)
     workbook.close()
     return stream.getvalue()
+
+
+def _cover(workbook: Workbook, report: Report, looks: dict[str, Format]) -> tuple[Worksheet, int]:
+    """Write the sheet that begins a report; return it and the row after the cover."""
+    first = workbook.add_worksheet(pick(report.lang, "报告", "Report"))
+    _page(first)
+    first.set_column(0, 0, 24)
+    first.set_column(1, 1, _ACROSS - 24)
+    first.hide_gridlines(2)
+    first.write_string(0, 0, report.title, looks["title"])
+    row = 2
+    for label, text in report.about:
+        first.write_string(row, 0, label, looks["group"])
+        first.write_string(row, 1, text[:_LONGEST], looks[""])
+        row += 1
+    return first, row
 
 
 def _looks(workbook: Workbook) -> dict[str, Format]:
