@@ -155,11 +155,18 @@ TRAPS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "spaces": (lambda path: with_rows(path, b'<row r="9"><c r = "xfd9"><v>1</v></c></row>'), "GS104"),
     "unnumbered rows": (lambda path: with_rows(path, b"<row><c><v>1</v></c></row>" * 30_000), "GS104"),
     "unnumbered cells": (lambda path: with_rows(path, b"<row>" + b"<c><v>1</v></c>" * 30_000 + b"</row>"), "GS104"),
+    "attributes": (lambda path: with_rows(path, b'<row r="9"><c r="XFD1048576" x="/>"><v>1</v></c></row>'), "GS104"),
+    "more attributes": (lambda path: with_rows(path, b'<row r="9"><c x=">" r="XFD9"><v>1</v></c></row>'), "GS104"),
+    "false addresses": (
+        lambda path: with_rows(path, b"<row>" + b'<c x=" r="><v>1</v></c>' * 30_000 + b"</row>"),
+        "GS104",
+    ),
+    "unnumbered far": (lambda path: with_rows(path, b'<row x=">" r="1048576"><c><v>1</v></c></row>'), "GS104"),
     "shared text": (shared, "GS501"),
     "merged cells": (lambda path: with_rows(path, b"", b'<mergeCell ref="A1:B1"/>' * 60_000), "GS104"),
     "shared texts": (lambda path: parts_changed(path, _many_texts), "GS104"),
     "looks": (lambda path: parts_changed(path, _many_looks), "GS104"),
-    "slow patterns": (lambda path: with_rows(path, _SLOW, b'<c r="DZ99999"><v>1</v></c>'), "GS104"),
+    "slow patterns": (lambda path: with_rows(path, _SLOW + b'<row r="9"><c r="DZ99999"><v>1</v></c></row>'), "GS104"),
     "foreign far": (lambda path: foreign(path, _FAR_ODS), "GS104"),
 }
 

@@ -32,12 +32,12 @@ MAX_UNPACKED = 60_000_000
 _P = rb"<(?:[^\s<>/:]+:)?"
 _ROW, _CELL, _MERGED = (re.compile(_P + name + rb"[\s/>]") for name in (b"row", b"c", b"mergeCell"))
 _FAR = re.compile(
-    _P + rb"c\s[^<>]*\br\s*=\s*[\"'](?:[A-Z]{3,}\d|[E-Z][A-Z]\d|[A-Z]{1,2}(?:[2-9]\d{4}|\d{6,}))[^<>]*(?<!/)>(?!</)",
+    rb"""\br\s*=\s*["'](?:[A-Z]{3,}\d+|[E-Z][A-Z]\d+|[A-Z]{1,2}(?:[2-9]\d{4}|\d{6,}))["']"""
+    rb"""(?!(?:\s+[st]="\w+")*\s*(?:/>|></))""",
     re.IGNORECASE,
 )
-"""A cell with something in it, far beyond what anybody fills in; room for everything before it would be needed."""
-_UNNUMBERED = re.compile(_P + rb"c(?:\s(?![^<>]*\br\s*=)[^<>]*)?>")
-_FAR_ROW = re.compile(_P + rb"row\s[^<>]*\br\s*=\s*[\"'](?:[2-9]\d{4}|\d{6,})")
+"""A cell far beyond what anybody fills in, unless it is plainly empty; room for everything before it would be needed."""
+_FAR_ROW = re.compile(rb"""[^<]*?\br\s*=\s*["'](?:[2-9]\d{4}|\d{6,})""")
 _MAX_MERGED, _MAX_SHARED = 50_000, 500_000
 """So many merged cells, and so many shared texts, are taken."""
 _MAX_TEXT = 200_000_000
@@ -159,17 +159,20 @@ def _sheets(parts: Parts) -> list[bytes]:
 
 def _light(path: Path, sheets: list[bytes], parts: Parts) -> bool:
     """Say whether the texts of all cells together are small; refuse sheets whose cells lie far apart."""
-    for sheet in sheets:
-        rows = [len(_CELL.findall(row)) for row in _ROW.split(sheet)] if _UNNUMBERED.search(sheet) else [0]
-        if _FAR.search(sheet) or len(rows) > MAX_ROWS or max(rows) > MAX_COLUMNS:
-            raise _too_far(path)
-        if rows != [0] and _FAR_ROW.search(sheet):
-            raise _too_far(path)
+    if any(map(_spread, sheets)):
+        raise _too_far(path)
     shared = [part for part in chain(*parts.values()) if b"<sst" in part or b":sst" in part]
     texts = [len(text) for part in shared for text in part.split(b"<si")]
     if sum(len(_MERGED.findall(sheet)) for sheet in sheets) > _MAX_MERGED or len(texts) > _MAX_SHARED:
         raise _too_far(path)
     return sum(len(_CELL.findall(sheet)) for sheet in sheets) * max(texts, default=0) <= _MAX_TEXT
+
+
+def _spread(sheet: bytes) -> bool:
+    """Say whether the cells of a sheet lie far apart, by their addresses or, where they have none, by their number."""
+    rows = [(row, len(_CELL.findall(row))) for row in _ROW.split(sheet)]
+    far = any(count > MAX_COLUMNS or (count and _FAR_ROW.match(row)) for row, count in rows)
+    return far or len(rows) > MAX_ROWS or bool(_FAR.search(sheet))
 
 
 # What is refused
