@@ -151,16 +151,17 @@ def _not_applicable(item: Indicator, answer: Response | Review, path: Path) -> I
 def _whole(item: Indicator, review: Review, path: Path) -> Iterator[Problem]:
     """Find what a reviewer left out of a pair of figures; the community's does not stand in for it."""
     pair = _accepts(item)[0]
-    for name in sorted(pair - review.given) if pair & review.given else ():
-        there = "、".join(_LABELS[figure].zh for figure in sorted(pair & review.given))
+    there = sorted(pair & review.given)
+    for name in sorted(pair - review.given) if there else ():
+        zh, en = "、".join(_LABELS[figure].zh for figure in there), ", ".join(there)
         yield Problem(
             code="GS315",
             what=words(
-                f"“{item.id}” 的复核只填了{there}，没有填{_LABELS[name].zh}",
-                f"the review of '{item.id}' has {', '.join(sorted(pair & review.given))} and no {name}",
+                f"“{item.id}” 的复核只填了{zh}，没有填{_LABELS[name].zh}",
+                f"the review of '{item.id}' has {en} and no {name}",
             ),
             hint=words("没有变的数也要填上", "give the other figure too, also where it is the same"),
-            path=(*path, next(iter(pair & review.given))),
+            path=(*path, there[0]),
         )
 
 

@@ -192,6 +192,10 @@ class Total(Frozen):
         )
 
 
+Requirement = Literal["score", "each", "baseline", "coverage", "review", "veto"]
+"""What a level can require."""
+
+
 class Check(Frozen):
     """One requirement of a level, and whether it holds."""
 
@@ -199,7 +203,7 @@ class Check(Frozen):
     """The level's id."""
     holds: bool | None
     """True or False; none while it is open: unanswered, undeclared or unreviewed."""
-    kind: Literal["score", "each", "baseline", "coverage", "review", "veto"]
+    kind: Requirement
     """What is required."""
     what: Said
     """The requirement and what was found."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
 from govstandard.aggregation import Aggregation, Mean
 from govstandard.assessment import Assessment, Response, Review
@@ -11,7 +10,18 @@ from govstandard.errors import InvalidFile
 from govstandard.fitting import fit
 from govstandard.levels import EachTier, Level, Requirements
 from govstandard.measures import UNANSWERED, Reading
-from govstandard.result import Applied, Check, Difference, Finding, Outcome, Result, Score, Total, VetoState
+from govstandard.result import (
+    Applied,
+    Check,
+    Difference,
+    Finding,
+    Outcome,
+    Requirement,
+    Result,
+    Score,
+    Total,
+    VetoState,
+)
 from govstandard.rounding import brief, points, settle, show
 from govstandard.standard import Group, Indicator, Node, Standard
 from govstandard.text import Lang, Translations, pick, words
@@ -256,9 +266,7 @@ def _reach(low: float, high: float, lang: Lang) -> str:
     return pick(lang, f"{show(low)}，最高可达 {show(high)}", f"{show(low)}, at best {show(high)}")
 
 
-_Told = tuple[
-    Literal["score", "each", "baseline", "coverage", "review", "veto"], bool | None, Translations, Translations
-]
+_Told = tuple[Requirement, bool | None, Translations, Translations]
 """The kind of a requirement, whether it holds, what was found, and in short what is in the way."""
 
 

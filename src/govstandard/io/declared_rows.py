@@ -76,7 +76,6 @@ _RECORD = [key for key in layout.EVIDENCE_COLUMNS if key not in {"id", "date"}]
 def read_evidence(reader: Reader, table: Table) -> None:
     """Read the evidence that has more than a name, one record a row."""
     sheet, rows, start, heads = table
-    items = {layout.plain(item.id): item.id for item in reader.standard.indicators}
     claims = {layout.plain(item.id): item.id for item in reader.standard.adjustments.items}
     for number, row in enumerate(rows[start + 1 :], start + 1):
         told = cells.said(cell_of(row, heads["id"]))
@@ -84,7 +83,7 @@ def read_evidence(reader: Reader, table: Table) -> None:
         record = _record(reader, row, heads, (sheet, number))
         if not record and not name:
             continue
-        if name not in items and name not in claims:
+        if name not in reader.items and name not in claims:
             if told:
                 reader.misplaced(told, mark)
             else:
@@ -93,7 +92,7 @@ def read_evidence(reader: Reader, table: Table) -> None:
             what = words("佐证没有写名称", "evidence without a name")
             reader.tell("GS504", what, (sheet, number, heads["name"]), words("写佐证的名称", "write what it is called"))
         else:
-            kind, key = ("responses", items[name]) if name in items else ("adjustments", claims[name])
+            kind, key = ("responses", reader.items[name].id) if name in reader.items else ("adjustments", claims[name])
             reader.append((kind, key, "evidence"), [record], mark)
 
 

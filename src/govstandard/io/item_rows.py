@@ -12,25 +12,23 @@ from govstandard.text import words
 def read_items(reader: Reader, table: Table) -> None:
     """Read what is filled in for indicators and their points, below one row of headings."""
     sheet, rows, start, heads = table
-    known = {layout.plain(item.id): item for item in reader.standard.indicators}
-    points = {layout.plain(point.id): (item, point.number) for item in known.values() for point in item.measure.points}
     inputs = {key: place for key, place in heads.items() if key.split(".")[0] in {"own", "review"}}
     for number, row in enumerate(rows[start + 1 :], start + 1):
         name, mark = layout.plain(cell_of(row, heads["asked.id"])), (sheet, number, heads["asked.id"])
         typed = {key: cell_of(row, place) for key, place in inputs.items()}
         reader.ids.add(name)
-        for key, cell in typed.items():
-            if name in known or name in points:
-                reader.doubt(cell, (sheet, number, inputs[key]), figure=key in _FIGURES)
+        ours = name in reader.items or name in reader.points
+        for key, cell in typed.items() if ours else ():
+            reader.doubt(cell, (sheet, number, inputs[key]), figure=key in _FIGURES)
         if all(cells.blank(cell) for cell in typed.values()):
             continue
-        if name not in known and name not in points:
+        if not ours:
             reader.misplaced(cells.said(cell_of(row, heads["asked.id"])), mark)
-        elif not _repeated(reader, name, {key: cells.said(cell) for key, cell in typed.items()}, mark):
-            if name in known:
-                _item(reader, known[name], row, heads, (sheet, number))
+        elif not _repeated(reader, name, typed, mark):
+            if name in reader.items:
+                _item(reader, reader.items[name], row, heads, (sheet, number))
             else:
-                _point(reader, points[name], row, heads, (sheet, number))
+                _point(reader, reader.points[name], row, heads, (sheet, number))
     reader.reasons[sheet] = heads.get("review.reason", heads["asked.id"])
 
 
@@ -40,7 +38,8 @@ def reviews_joined(reader: Reader) -> None:
         own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
         path, mark = ("responses", item_id, "review", "points"), next(iter(answers.values()))[1]
         reader.put(path, {}, mark)
-        for number, found in {**own, **{number: answer for number, (answer, _) in answers.items()}}.items():
+        told = {number: answer for number, (answer, _) in answers.items()}
+        for number, found in {**own, **told}.items():
             if found != "open":
                 reader.put((*path, number), found, mark)
     _reasons(reader)
@@ -70,16 +69,16 @@ def _reasons(reader: Reader) -> None:
             hint = words(
                 "写明与自评不同的原因；相同的不用填复核", "say why they differ; leave it blank where they do not"
             )
-            reader.tell("GS107", what, (sheet, row, reader.reasons.get(sheet, 0)), hint, (*path, "reason"))
+            reader.tell("GS107", what, (sheet, row, reader.reasons[sheet]), hint, (*path, "reason"))
 
 
-def _repeated(reader: Reader, name: str, typed: dict[str, str], mark: Mark) -> bool:
+def _repeated(reader: Reader, name: str, typed: dict[str, object], mark: Mark) -> bool:
     """Say whether a row was there before; where it says something else, that is a fault."""
     if name not in reader.seen:
         reader.seen[name] = (mark, typed)
         return False
     first, before = reader.seen[name]
-    if before != typed:
+    if any(cells.said(before.get(key)) != cells.said(typed.get(key)) for key in before.keys() | typed.keys()):
         at = place_of(first)
         what = words(f"这一行在 {at} 已经填过，内容不同", f"this row stands at {at} already, with other entries")
         reader.tell("GS507", what, mark, words("留下对的一行", "keep the right one"))

@@ -6,7 +6,7 @@ from govstandard.assessment import Response, Review
 from govstandard.facts import facts
 from govstandard.io import formulas, layout
 from govstandard.io.book import PAGE, Book, choose, expect, hover, names_of, page, put, tall
-from govstandard.io.layout import COLUMNS, Column
+from govstandard.io.layout import COLUMNS, Column, Side
 from govstandard.measures import Figures, Rubric
 from govstandard.standard import Indicator
 from govstandard.text import pick, words
@@ -158,7 +158,7 @@ def _point(
         if column.side == "asked":
             look, value = "text", told.get(column.key)
         elif column.key == "answer" and scored:
-            value = _answer(book, response, point.number, column)
+            value = _answer(book, response, point.number, column.side)
             look = "carried" if item.id in book.carried and column.side == "own" and value else column.side
             choices = [layout.MET, layout.UNMET, *([layout.NOT_APPLICABLE] if point.not_applicable else [])]
             choices += [layout.OPEN] if column.side == "review" else []
@@ -166,20 +166,15 @@ def _point(
         put(sheet, row, place, value, book.formats[look])
     if scored:
         made = formulas.answer(formulas.Cells(row, 0, _at, book.lang))
-        final = _answer(book, response, point.number, _REVIEWED) or _answer(book, response, point.number, _OWN)
+        final = _answer(book, response, point.number, "review") or _answer(book, response, point.number, "own")
         sheet.write_formula(row, _at("value", "score"), made, book.formats["closed"], final)
     return _tall(sheet, row, told)
 
 
-_OWN, _REVIEWED = (
-    next(column for column in COLUMNS if (column.key, column.side) == ("answer", side)) for side in ("own", "review")
-)
-
-
-def _answer(book: Book, response: Response | None, number: int, column: Column) -> str:
+def _answer(book: Book, response: Response | None, number: int, side: Side) -> str:
     names = {"met": layout.MET, "unmet": layout.UNMET, "not_applicable": layout.NOT_APPLICABLE}
     own = (response.points or {}).get(number) if response else None
-    if column.side == "own":
+    if side == "own":
         return book.say(names[own]) if own else ""
     review = response.review.points if response and response.review else None
     if review is None:

@@ -36,16 +36,15 @@ def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: L
     try:
         with catch_warnings(action="ignore"):  # openpyxl tells of what it leaves out; people are told below
             workbook = load_workbook(BytesIO(data), keep_links=False)
-            values = load_workbook(BytesIO(data), keep_links=False, data_only=True)
             sheets = {sheet.title: sheet for sheet in workbook.worksheets}
             first = next(iter(sheets))
+            _with_values(workbook, data)
     except Exception as error:  # noqa: BLE001 - openpyxl has many words for what it does not understand
         what = words("表格的格式有损坏，标不了", f"not a workbook that can be marked: {error}")
         hint = words("在 Excel 或 WPS 里另存一次再试", "save it anew in a spreadsheet program")
         raise UnreadableFile([Problem(code="GS501", what=what, hint=hint, file=str(path))]) from None
     for sheet in workbook.worksheets:
         _cleared(sheet)
-        _with_values(sheet, values[sheet.title])
     told: dict[tuple[str, str], list[str]] = {}
     for problem in problems:
         name, _, cell = problem.cell.rpartition("!") if "!" in problem.cell else (problem.cell, "", "A1")
@@ -90,12 +89,18 @@ def _cleared(sheet: Any) -> None:
 _BELOW = f"\n— {_US} —\n"
 
 
-def _with_values(sheet: Any, values: Any) -> None:
+def _with_values(workbook: Any, data: bytes) -> None:
     """Write the value of each formula that somebody typed instead of it: it would be lost else."""
-    for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
-        value = values[cell.coordinate].value
-        if not cell.protection.locked and value is not None:
-            cell.value = value
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    cells = (cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row)
+    typed = [cell for cell in cells if cell.data_type == "f" and not cell.protection.locked]
+    if not typed:
+        return
+    values: Any = load_workbook(BytesIO(data), keep_links=False, data_only=True)
+    for cell in typed:
+        value = values[cell.parent.title][cell.coordinate].value
+        cell.value = cell.value if value is None else value
 
 
 def _mark(sheet: Any, place: str, lines: list[str]) -> None:

@@ -19,7 +19,7 @@ from govstandard.io.apart import (
     read_apart,
     read_here,
 )
-from govstandard.io.shown import Parts, as_shown, column
+from govstandard.io.shown import TAG, Parts, as_shown, column
 from govstandard.text import Translations, words
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et", ".csv"}
@@ -29,8 +29,7 @@ MAX_BYTES = 20_000_000
 """The largest workbook that is opened; a full one has some 200 kB."""
 MAX_UNPACKED = 60_000_000
 """The most that a workbook may hold when unpacked."""
-_P = rb"<(?:[^\s<>/:]+:)?"
-_ROW, _CELL, _MERGED = (re.compile(_P + name + rb"[\s/>]") for name in (b"row", b"c", b"mergeCell"))
+_ROW, _CELL, _MERGED = (re.compile(TAG + name + rb"[\s/>]") for name in (b"row", b"c", b"mergeCell"))
 _FAR = re.compile(
     rb"""\br\s*=\s*["'](?:[A-Z]{3,}\d+|[E-Z][A-Z]\d+|[A-Z]{1,2}(?:[2-9]\d{4}|\d{6,}))["']"""
     rb"""(?!(?:\s+[st]="\w+")*\s*(?:/>|></))""",
@@ -106,10 +105,10 @@ def extent(path: Path) -> int:
     sheets, size = _sheets(parts), 0
     for sheet in sheets:
         size += 1000 + len(_CELL.findall(sheet)) + len(_ROW.findall(sheet))
-        for corners in re.findall(_P + rb"mergeCell\s[^<>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)", sheet):
+        for corners in re.findall(TAG + rb"mergeCell\s[^<>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)", sheet):
             left, top, right, bottom = (int(part) if part.isdigit() else column(part.decode()) for part in corners)
             size += (right - left + 1) * (bottom - top + 1)
-    return size + sum(len(re.findall(_P + rb"xf[\s/>]", part)) for part in parts.get("xl/styles.xml", ()))
+    return size + sum(len(re.findall(TAG + rb"xf[\s/>]", part)) for part in parts.get("xl/styles.xml", ()))
 
 
 def _bytes(path: Path) -> bytes:
@@ -159,20 +158,18 @@ def _sheets(parts: Parts) -> list[bytes]:
 
 def _light(path: Path, sheets: list[bytes], parts: Parts) -> bool:
     """Say whether the texts of all cells together are small; refuse sheets whose cells lie far apart."""
-    if any(map(_spread, sheets)):
-        raise _too_far(path)
+    cells = 0
+    for sheet in sheets:
+        rows = [(row, len(_CELL.findall(row))) for row in _ROW.split(sheet)]
+        far = any(count > MAX_COLUMNS or (count and _FAR_ROW.match(row)) for row, count in rows)
+        if far or len(rows) > MAX_ROWS or _FAR.search(sheet):
+            raise _too_far(path)
+        cells += sum(count for _, count in rows)
     shared = [part for part in chain(*parts.values()) if b"<sst" in part or b":sst" in part]
     texts = [len(text) for part in shared for text in part.split(b"<si")]
     if sum(len(_MERGED.findall(sheet)) for sheet in sheets) > _MAX_MERGED or len(texts) > _MAX_SHARED:
         raise _too_far(path)
-    return sum(len(_CELL.findall(sheet)) for sheet in sheets) * max(texts, default=0) <= _MAX_TEXT
-
-
-def _spread(sheet: bytes) -> bool:
-    """Say whether the cells of a sheet lie far apart, by their addresses or, where they have none, by their number."""
-    rows = [(row, len(_CELL.findall(row))) for row in _ROW.split(sheet)]
-    far = any(count > MAX_COLUMNS or (count and _FAR_ROW.match(row)) for row, count in rows)
-    return far or len(rows) > MAX_ROWS or bool(_FAR.search(sheet))
+    return cells * max(texts, default=0) <= _MAX_TEXT
 
 
 # What is refused

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from govstandard.errors import Path, Problem
 from govstandard.io import layout
 from govstandard.io.cells import Covered, Typed, Unvalued
 from govstandard.io.formulas import letter
-from govstandard.standard import Group, Standard
+from govstandard.standard import Group, Indicator, Standard
 from govstandard.text import Translations, words
 
 Mark = tuple[str, int, int]
@@ -22,7 +23,7 @@ class Table(NamedTuple):
 
     sheet: str
     rows: list[list[object]]
-    """All rows of the sheet."""
+    """The rows of the sheet, to the end of the table."""
     start: int
     """The row of the headings."""
     heads: Heads
@@ -43,7 +44,7 @@ class Reader:
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    seen: dict[str, tuple[Mark, dict[str, str]]] = field(default_factory=dict)
+    seen: dict[str, tuple[Mark, dict[str, object]]] = field(default_factory=dict)
     """The entries of each row, by their headings."""
     reviews: dict[str, dict[int, tuple[str, Mark]]] = field(default_factory=dict)
     """The reviewer's answers to points with their cells, by the indicator's id."""
@@ -53,6 +54,25 @@ class Reader:
     """What stands in the tables that were read, filled in or not, in its plainest form."""
     rows: dict[str, Mark] = field(default_factory=dict)
     """The cell of each fact of the community, filled in or not."""
+
+    @cached_property
+    def items(self) -> dict[str, Indicator]:
+        """Return the indicators by their ids in the plainest form."""
+        return {layout.plain(item.id): item for item in self.standard.indicators}
+
+    @cached_property
+    def points(self) -> dict[str, tuple[Indicator, int]]:
+        """Return each point's indicator and number, by the point's id in the plainest form."""
+        return {
+            layout.plain(point.id): (item, point.number)
+            for item in self.items.values()
+            for point in item.measure.points
+        }
+
+    @cached_property
+    def groups(self) -> set[str]:
+        """Return the ids of groups in the plainest form."""
+        return {layout.plain(found.node.id) for found in self.standard.walk() if isinstance(found.node, Group)}
 
     def put(self, path: Path, value: object, mark: Mark) -> None:
         """Keep a value at its path; another one that is there already is a fault."""
@@ -91,8 +111,7 @@ class Reader:
 
     def misplaced(self, told: str, mark: Mark) -> None:
         """Tell of a row that is filled in but belongs to no indicator."""
-        groups = {layout.plain(located.node.id) for located in self.standard.walk() if isinstance(located.node, Group)}
-        if layout.plain(told) in groups:
+        if layout.plain(told) in self.groups:
             what = words(f"“{told}” 是分组，这一行不填", f"'{told}' is a group: nothing is filled in here")
             self.tell("GS506", what, mark, words("填到下面的指标行里", "fill in the rows of its indicators"))
         elif told:

@@ -1,6 +1,7 @@
 """A workbook that people filled in, read back as an assessment, with every fault at its sheet and cell."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path as FilePath
@@ -220,17 +221,18 @@ def _sheet(reader: Reader, sheet: str, rows: Rows) -> None:
     reads = (read_items, _community, read_vetoes, read_adjustments, read_evidence)
     headed = [*_headed(rows)]
     whole = [start for start, texts in headed if any(kind.needed <= _found(kind, texts).keys() for kind in _KINDS)]
+    begun = set(whole)
     for start, texts in headed:
-        end = next((other for other in whole if other > start), len(rows))  # where the next table begins
+        part = rows[: [*whole, len(rows)][bisect_right(whole, start)]]  # to where the next table begins
         tables = [
-            (kind, read, Table(sheet, rows[:end], start, _found(kind, texts)))
+            (kind, read, Table(sheet, part, start, _found(kind, texts)))
             for kind, read in zip(_KINDS, reads, strict=True)
         ]
-        for kind, read, table in tables if start in whole else ():
+        for kind, read, table in tables if start in begun else ():
             if kind.needed <= table.heads.keys() and _ours(reader, kind, table):
                 _doubtful(reader, kind, table, texts)
                 read(reader, table)
-        if start not in whole:
+        if start not in begun:
             kind, _, table = max(tables, key=lambda each: len(each[2].heads) / len(each[0].heads))
             _doubtful(reader, kind, table, texts)
 

@@ -14,13 +14,13 @@ Parts = dict[str, list[bytes]]
 """The parts of a zipped workbook, by their names; a name may stand there twice."""
 
 _P = rb"(?:[^\s<>/:]+:)?"
-_F = rb"<" + _P + rb"f\b[^<>]*(?:/>|>[^<]*</" + _P + rb"f>)"
-_V = rb"<" + _P + rb"v(?:\s[^<>]*)?>([^<]*)</" + _P + rb"v>"
-_ERROR = re.compile(rb"<" + _P + rb"c\s([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>(?:" + _F + rb")?" + _V)
-_UNVALUED = re.compile(
-    rb"<" + _P + rb"c\s([^<>]*)>" + _F + rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?</"
-)
-_NUMBER = re.compile(rb"<" + _P + rb"c\s([^<>]*)>(?:" + _F + rb")?" + _V)
+TAG = rb"<" + _P
+"""What begins a tag, whatever name its space goes by."""
+_F = TAG + rb"f\b[^<>]*(?:/>|>[^<]*</" + _P + rb"f>)"
+_V = TAG + rb"v(?:\s[^<>]*)?>([^<]*)</" + _P + rb"v>"
+_ERROR = re.compile(TAG + rb"c\s([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>(?:" + _F + rb")?" + _V)
+_UNVALUED = re.compile(TAG + rb"c\s([^<>]*)>" + _F + rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?</")
+_NUMBER = re.compile(TAG + rb"c\s([^<>]*)>(?:" + _F + rb")?" + _V)
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _STYLE, _TYPE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']"), re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
 _MAX_STYLES = 65_500
@@ -42,7 +42,7 @@ def parts_in_order(parts: Parts) -> list[bytes]:
 def _attributes(parts: Parts, name: str, tag: bytes, first: bytes, second: bytes) -> Iterator[tuple[str, str]]:
     """Give two attributes of each tag of that name."""
     for part in parts.get(name, ()):
-        for found in re.findall(rb"<" + _P + tag + rb"\s[^<>]*", part):
+        for found in re.findall(TAG + tag + rb"\s[^<>]*", part):
             pair = [re.search(rb"\s" + key + rb"\s*=\s*[\"']([^\"']*)[\"']", found) for key in (first, second)]
             if pair[0] and pair[1]:
                 yield unescape(pair[0][1].decode("utf-8", "replace")), unescape(pair[1][1].decode("utf-8", "replace"))
@@ -122,7 +122,7 @@ def _percentage(value: bytes, look: str) -> str:
 def _looks(styles: bytes) -> Iterator[str]:
     """Say of each look of cells whether it shows a percentage, ``%``, or a bare number with such a sign behind, ``+%``."""
     formats = dict(_PERCENT)
-    for found in re.findall(rb"<" + _P + rb"numFmt\s[^<>]*", styles):
+    for found in re.findall(TAG + rb"numFmt\s[^<>]*", styles):
         if b"%" in found:
             number, code = (
                 re.search(rb"numFmtId\s*=\s*[\"'](\d+)", found),
@@ -131,7 +131,7 @@ def _looks(styles: bytes) -> Iterator[str]:
             text = unescape(code[1].decode("utf-8", "replace"))[:_LONGEST] if code else ""
             bare = re.sub(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]', "", text)
             formats[int(number[1]) if number else -1] = "%" if "%" in bare else "+%"
-    used = re.findall(rb"<" + _P + rb"xf\s([^<>]*)", styles.partition(b"cellXfs")[2].partition(b"cellXfs>")[0])
+    used = re.findall(TAG + rb"xf\s([^<>]*)", styles.partition(b"cellXfs")[2].partition(b"cellXfs>")[0])
     if len(used) > _MAX_STYLES:
         raise FarError
     for look in used:

@@ -184,20 +184,18 @@ def _declarations(book: Book) -> str:
         choose(book, sheet, row, 4, list(states.values()), book.standard.vetoes[row - 1].title)
     start = after + 1
     end = _table(book, sheet, start, layout.ADJUSTMENT_COLUMNS, adjustments(), {"times", "evidence", "note"})
+    often = words("填次数；没有的空着。", "How often; blank where it does not apply.")
     for row in range(start + 1, end):
-        expect(
-            book,
-            sheet,
-            (row, 4),
-            "integer",
-            0,
-            words("填次数；没有的空着。", "How often; blank where it does not apply."),
-        )
+        expect(book, sheet, (row, 4), "integer", 0, often)
+    return _adjusted(book, name, (start + 2, end))
+
+
+def _adjusted(book: Book, name: str, rows: tuple[int, int]) -> str:
+    """Write the formula of what the adjustments in these rows of a sheet add and take, within their bounds."""
     told = book.standard.adjustments
     if not told.items:
         return "0"
-    span = f"${start + 2}:${{}}${end}"
-    points, times = (f"'{name}'!${letter}{span.format(letter)}" for letter in ("C", "E"))
+    points, times = (f"'{name}'!${letter}${rows[0]}:${letter}${rows[1]}" for letter in ("C", "E"))
     added, taken = (f"SUMPRODUCT(({points}{sign}0)*{points},{times})" for sign in (">", "<"))
     return f"MIN({told.most},{added})+MAX({told.least},{taken})"
 
