@@ -4,15 +4,15 @@ BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL = $(if $(UV),uv pip install --quiet --compile-bytecode --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: demo test check lint types floors docs site serve bench schemas generate clean
+.PHONY: demo test check lint types wings docs site serve bench schemas generate clean
 
 demo: .venv/run.stamp  ## score the founding document's own figures
 	@$(BIN)/govstandard score examples/street-summary.yaml --items
 
 test: .venv/dev.stamp  ## run every test
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov --numprocesses auto
 
-check: lint types floors docs test  ## everything that has to hold before a change lands
+check: lint types wings docs test  ## everything that has to hold before a change lands
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .
@@ -21,7 +21,7 @@ lint: .venv/dev.stamp
 types: .venv/dev.stamp
 	$(BIN)/mypy
 
-floors: .venv/dev.stamp
+wings: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 docs: .venv/dev.stamp

@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.table import Table
 
 import govstandard as gs
-from govstandard.io.assessments import read_assessment
-from govstandard.io.many import read_standings
-from govstandard.loading import read_standard
-from govstandard.releasing import read_release, releases
+from govstandard.exchange.assessments import read_assessment
+from govstandard.exchange.batch import read_standings
+from govstandard.library.loading import read_standard
+from govstandard.library.releasing import read_release, releases
 from govstandard.report.assessed import assessment_report
 from govstandard.report.street import street_report
 from govstandard.report.writing import write_report
@@ -43,7 +43,16 @@ def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 def whole_site() -> None:
     """Build the documentation with all pages of the standard, strictly."""
     with TemporaryDirectory() as built:
-        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", built]
+        command = [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "--strict",
+            "--quiet",
+            "--site-dir",
+            built,
+        ]
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
 
@@ -52,7 +61,9 @@ def paper(standard: gs.Standard, assessment: gs.Assessment) -> list[tuple[str, f
     """Measure workbooks, reports and the comparison of 200 communities."""
 
     def report(path: Path) -> None:
-        write_report(assessment_report(standard, assessment, gs.score(standard, assessment), "zh"), path)
+        write_report(
+            assessment_report(standard, assessment, gs.score(standard, assessment), "zh"), path
+        )
 
     with TemporaryDirectory() as folder:
         book = Path(folder) / "book.xlsx"
@@ -100,8 +111,18 @@ def main() -> int:
     ]
     table = Table("What", "Median", "Limit", "")
     for what, taken, limit in rows:
-        table.add_row(what, f"{taken * 1000:.1f} ms", f"{limit * 1000:g} ms", "ok" if taken <= limit else "OVER")
-    table.add_row("jindi, read from its YAML", f"{seconds(lambda: read_standard(folder), 3) * 1000:.1f} ms", "", "")
+        table.add_row(
+            what,
+            f"{taken * 1000:.1f} ms",
+            f"{limit * 1000:g} ms",
+            "ok" if taken <= limit else "OVER",
+        )
+    table.add_row(
+        "jindi, read from its YAML",
+        f"{seconds(lambda: read_standard(folder), 3) * 1000:.1f} ms",
+        "",
+        "",
+    )
     Console().print(table)
     return int(any(taken > limit for _, taken, limit in rows))
 

@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 
 import govstandard as gs
-from govstandard.aggregation import AGGREGATIONS
-from govstandard.errors import CODES
-from govstandard.frozen import Frozen, field_help
-from govstandard.measures import MEASURES
+from govstandard.base.frozen import Frozen
+from govstandard.base.problems import CODES
+from govstandard.library.schemas import field_help
+from govstandard.standard.aggregation import AGGREGATIONS
+from govstandard.standard.measures import MEASURES
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,7 +28,9 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     return (
         "\n"
-        + "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+        + "\n".join(
+            f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
+        )
         + "\n\n"
     )
 
@@ -54,7 +57,10 @@ def aggregations() -> str:
 def fields() -> str:
     """List the keys of an indicator."""
     told = field_help(gs.Indicator)
-    return _table(["key", ""], [[f"`{name}`", " ".join(told[name].split())] for name in gs.Indicator.model_fields])
+    return _table(
+        ["key", ""],
+        [[f"`{name}`", " ".join(told[name].split())] for name in gs.Indicator.model_fields],
+    )
 
 
 def cli() -> str:
@@ -83,21 +89,30 @@ def codes() -> str:
     return text
 
 
-def floors() -> str:
-    """Write the floors from the contract that holds them, topmost first."""
+def wings() -> str:
+    """Write the wings from the contract that holds them, topmost first, with the rooms of each."""
     with (ROOT / "pyproject.toml").open("rb") as stream:
         layers = tomllib.load(stream)["tool"]["importlinter"]["contracts"][0]["layers"]
-    rows = [
-        [str(number), f"`{module}`", _purpose(module)]
-        for number, layer in zip(range(len(layers) - 1, -1, -1), layers, strict=True)
-        for module in layer.split(" | ")
+    text = ""
+    for layer in layers:
+        for wing in layer.split(" | "):
+            text += _wing(ROOT / "src" / "govstandard" / wing)
+    return text
+
+
+def _wing(path: Path) -> str:
+    """Write a wing with its modules, each with its purpose."""
+    if not path.is_dir():
+        return f"## {path.name}\n\n{_purpose(path.with_suffix('.py'))}\n\n"
+    rooms = [
+        [f"`{room.relative_to(path).with_suffix('')}`", _purpose(room)]
+        for room in sorted(path.rglob("*.py"))
+        if room.name != "__init__.py"
     ]
-    return _table(["floor", "module", "purpose"], rows)
+    return f"## {path.name}\n\n{_purpose(path / '__init__.py')}\n{_table(['module', 'purpose'], rooms)}"
 
 
-def _purpose(module: str) -> str:
-    path = ROOT / "src" / "govstandard" / module
-    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+def _purpose(path: Path) -> str:
     return path.read_text(encoding="utf-8").split('"""')[1].split("\n", 1)[0]
 
 
@@ -119,7 +134,9 @@ def mistaken() -> str:
     }
     with TemporaryDirectory() as folder:
         path = Path(folder) / "自评表.xlsx"
-        gs.write_workbook(gs.load("jindi"), path, gs.read_assessment(ROOT / "examples" / "street-summary.yaml"))
+        gs.write_workbook(
+            gs.load("jindi"), path, gs.read_assessment(ROOT / "examples" / "street-summary.yaml")
+        )
         workbook = load_workbook(path)
         sheet = workbook["党建"]
         rows = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
@@ -133,6 +150,14 @@ def mistaken() -> str:
 
 def demo() -> str:
     """Write what the demonstration prints first."""
-    command = [sys.executable, "-m", "govstandard", "score", "examples/street-summary.yaml", "--lang", "en"]
+    command = [
+        sys.executable,
+        "-m",
+        "govstandard",
+        "score",
+        "examples/street-summary.yaml",
+        "--lang",
+        "en",
+    ]
     found = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603 - our own command
     return f"```text\n{found.stdout.split(chr(10) * 2 + 'Shortfalls')[0]}\n```\n"

@@ -26,10 +26,17 @@ def _filled(entry: Any) -> Any:
 
 
 def _pages() -> list[dict[str, Any]]:
-    pages: list[dict[str, Any]] = [{"总览": f"{FOLDER}/index.md"}, {"等级、底线和一票否决": f"{FOLDER}/levels.md"}]
+    pages: list[dict[str, Any]] = [
+        {"总览": f"{FOLDER}/index.md"},
+        {"等级、底线和一票否决": f"{FOLDER}/levels.md"},
+    ]
     for top, parts in contents(gs.load(STANDARD)):
         pages.append(
-            {f"{top.id} {top.title}": [{f"{part.id} {part.title}": f"{FOLDER}/parts/{part.id}.md"} for part in parts]}
+            {
+                f"{top.id} {top.title}": [
+                    {f"{part.id} {part.title}": f"{FOLDER}/parts/{part.id}.md"} for part in parts
+                ]
+            }
         )
     rest = {"治理主体和责任清单": "bodies", "来源": "sources", "版本和更新记录": "versions"}
     return [*pages, *({title: f"{FOLDER}/{name}.md"} for title, name in rest.items())]
@@ -46,5 +53,6 @@ def on_post_build(config: Any) -> None:
 def on_post_page(output: str, **_: Any) -> str:
     """Name the search for those who hear the page."""
     return output.replace(
-        'data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="搜索"'
+        'data-md-component="search" role="dialog"',
+        'data-md-component="search" role="dialog" aria-label="搜索"',
     )

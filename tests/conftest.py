@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from govstandard.loading import read_standard
-from govstandard.standard import Standard
+from govstandard.library.loading import read_standard
+from govstandard.standard.tree import Standard
 
 TINY = """\
 id: tiny

@@ -4,8 +4,8 @@ import os
 import signal
 from pathlib import Path
 
-from govstandard.errors import Problem
-from govstandard.text import words
+from govstandard.base.problems import Problem
+from govstandard.base.words import words
 
 
 def read(job: tuple[Path, str]) -> tuple[Problem, ...]:

@@ -18,14 +18,15 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 import govstandard as gs
-from govstandard.cases import Cases, _assessment
-from govstandard.comparing import standing
-from govstandard.documents import read_document
-from govstandard.loading import parse, read_standard
-from govstandard.measures import MeasureBase
+from govstandard.library.cases import Cases, _assessment
+from govstandard.library.documents import read_document
+from govstandard.library.loading import read_standard
+from govstandard.library.shapes import parse
 from govstandard.report.assessed import assessment_report
 from govstandard.report.notice import notice
 from govstandard.report.street import street_report
+from govstandard.scoring.comparing import standing
+from govstandard.standard.measures import MeasureBase
 
 ROOT = Path(__file__).parents[1]
 GOLDENS = Path(__file__).parent / "goldens"
@@ -47,10 +48,15 @@ def said(*words: str) -> str:
 
 def recorded() -> dict[str, str]:
     """Return what is recorded, by the name of its file."""
-    found = {f"{name}.json": said("score", f"examples/{name}.yaml", "--format", "json") for name in EXAMPLES}
+    found = {
+        f"{name}.json": said("score", f"examples/{name}.yaml", "--format", "json")
+        for name in EXAMPLES
+    }
     for lang in ("zh", "en"):
         for name in EXAMPLES:
-            found[f"{name}.{lang}.txt"] = said("score", f"examples/{name}.yaml", "--items", "--lang", lang)
+            found[f"{name}.{lang}.txt"] = said(
+                "score", f"examples/{name}.yaml", "--items", "--lang", lang
+            )
     found["cases.json"] = cases()
     found["workbook-empty.txt"] = workbook(None)
     found["workbook-filled.txt"] = workbook(example("model-community"))
@@ -72,7 +78,11 @@ def cases() -> str:
 
 def numbers(result: gs.Result) -> dict[str, Any]:
     """Return the numbers of a result: totals, levels and every node, with its interval where it has one."""
-    totals = {"total": result.total, "self_reported": result.self_reported, "supported": result.supported}
+    totals = {
+        "total": result.total,
+        "self_reported": result.self_reported,
+        "supported": result.supported,
+    }
     return {
         "level": result.level.id,
         "possible": result.possible.id,
@@ -138,8 +148,15 @@ def words_of(report: gs.Report, form: str) -> str:
                 return "\n".join(sorted(set(re.split(r"[。；：]", "".join(pages))))) + "\n"
             case ".docx":
                 found = docx.Document(str(path))
-                rows = [[cell.text for cell in row.cells] for table in found.tables for row in table.rows]
-                return "\n".join([*(line.text for line in found.paragraphs), *map(" | ".join, rows)]) + "\n"
+                rows = [
+                    [cell.text for cell in row.cells]
+                    for table in found.tables
+                    for row in table.rows
+                ]
+                return (
+                    "\n".join([*(line.text for line in found.paragraphs), *map(" | ".join, rows)])
+                    + "\n"
+                )
             case ".xlsx":
                 return "\n".join(cells(path)) + "\n"
         return path.read_text(encoding="utf-8")
@@ -156,7 +173,9 @@ def release_golden(standard: gs.Standard) -> str:
         data = drawn.model_dump(mode="json", exclude_defaults=True)
         data = {key: value for key, value in data.items() if key not in {"standard", "period"}}
         scored = numbers(gs.score(standard, drawn))
-        lines.append(json.dumps({"assessment": data, **scored}, ensure_ascii=False, separators=(",", ":")))
+        lines.append(
+            json.dumps({"assessment": data, **scored}, ensure_ascii=False, separators=(",", ":"))
+        )
     return f'{{"standard":"{standard.name}","assessments":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
@@ -174,13 +193,22 @@ def assessment(standard: gs.Standard, dice: random.Random) -> gs.Assessment:
             if reviewed and dice.random() < 0.1:
                 given["review"] = {**answer(item, dice, skill), "reason": "抽查"}
             responses[item.id] = given
-    vetoes = {veto.id: {"happened": dice.random() < 0.02} for veto in standard.vetoes if dice.random() < 0.9}
+    vetoes = {
+        veto.id: {"happened": dice.random() < 0.02}
+        for veto in standard.vetoes
+        if dice.random() < 0.9
+    }
     claims = {
-        item.id: {"times": dice.randint(1, item.limit)} for item in standard.adjustments.items if dice.random() < 0.2
+        item.id: {"times": dice.randint(1, item.limit)}
+        for item in standard.adjustments.items
+        if dice.random() < 0.2
     }
     data = {
         "standard": standard.name,
-        "community": {"name": "x", "base": {name: dice.choice((1, 6, 12, 5200)) for name in standard.sizes}},
+        "community": {
+            "name": "x",
+            "base": {name: dice.choice((1, 6, 12, 5200)) for name in standard.sizes},
+        },
         "period": {"start": "2025-01-01", "end": "2025-12-31"},
         "responses": responses,
         "vetoes": vetoes,
@@ -204,15 +232,22 @@ def figures(measure: MeasureBase, dice: random.Random, skill: float) -> dict[str
             answers = {}
             for point in measure.points:
                 without = point.not_applicable and dice.random() < 0.1
-                answers[point.number] = "not_applicable" if without else "met" if dice.random() < skill else "unmet"
+                answers[point.number] = (
+                    "not_applicable" if without else "met" if dice.random() < skill else "unmet"
+                )
             return {"points": answers}
         case gs.Ratio():
             if measure.form != "rate" and not good and dice.random() < 0.2:
                 return {"percent": round(dice.uniform(50, 100), 1)}
             if good and dice.random() < 0.9:
                 full, cases = measure.best({}), dice.randint(1, 300)
-                return {"numerator": cases * (full.numerator or 0), "denominator": cases * (full.denominator or 0)}
-            below = dice.choice((0, 3, 7, 12, 40, 268)) if dice.random() < 0.2 else dice.randint(1, 300)
+                return {
+                    "numerator": cases * (full.numerator or 0),
+                    "denominator": cases * (full.denominator or 0),
+                }
+            below = (
+                dice.choice((0, 3, 7, 12, 40, 268)) if dice.random() < 0.2 else dice.randint(1, 300)
+            )
             share = dice.uniform(0.9, 1) if good else dice.random()
             return {"numerator": round(below * share), "denominator": below}
         case gs.Count():
@@ -223,7 +258,10 @@ def figures(measure: MeasureBase, dice: random.Random, skill: float) -> dict[str
         case gs.Binary():
             return {"met": good}
     asked = dice.randint(30 if good else 20, 400)
-    return {"satisfied": round(asked * (dice.uniform(0.85, 1) if good else dice.random())), "respondents": asked}
+    return {
+        "satisfied": round(asked * (dice.uniform(0.85, 1) if good else dice.random())),
+        "respondents": asked,
+    }
 
 
 def write() -> None:

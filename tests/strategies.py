@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 import govstandard as gs
-from govstandard.aggregation import Geometric, Mean, Minimum
-from govstandard.measures import Figures, Grade, MeasureBase, Per, Point
-from govstandard.text import words
+from govstandard.base.words import words
+from govstandard.standard.aggregation import Geometric, Mean, Minimum
+from govstandard.standard.measures import Figures, Grade, MeasureBase, Per, Point
 
 PERIOD = gs.Period.model_validate({"start": "2025-01-01", "end": "2025-12-31"})
 TEXT = words("字", "word")
@@ -24,23 +24,40 @@ LEVELS = (
 @st.composite
 def measures(draw: st.DrawFn, item_id: str) -> MeasureBase:
     """Any of the measures."""
-    kind = draw(st.sampled_from(["checklist", "ratio", "rate", "count", "fewer", "per", "rubric", "binary", "survey"]))
+    kind = draw(
+        st.sampled_from(
+            ["checklist", "ratio", "rate", "count", "fewer", "per", "rubric", "binary", "survey"]
+        )
+    )
     if kind == "checklist":
         number = draw(st.integers(1, 5))
         points = tuple(
-            Point(id=f"{item_id}.{k}", text=TEXT, not_applicable=draw(st.sampled_from([None, TEXT])))
+            Point(
+                id=f"{item_id}.{k}", text=TEXT, not_applicable=draw(st.sampled_from([None, TEXT]))
+            )
             for k in range(1, number + 1)
         )
         return gs.Checklist(points=points, required=draw(st.integers(1, number)))
     if kind in {"ratio", "rate"}:
         target = draw(st.sampled_from([0.5, 0.8, 0.95, 1.0]))
         form = "rate" if kind == "rate" else "proportion"
-        return gs.Ratio(numerator=TEXT, denominator=TEXT, goalposts=gs.Goalposts(floor=0, target=target), form=form)
+        return gs.Ratio(
+            numerator=TEXT,
+            denominator=TEXT,
+            goalposts=gs.Goalposts(floor=0, target=target),
+            form=form,
+        )
     if kind in {"count", "fewer", "per"}:
-        posts = gs.Goalposts(floor=3, target=0) if kind == "fewer" else gs.Goalposts(floor=0, target=4)
-        return gs.Count(counted=TEXT, goalposts=posts, per=Per(base="estates") if kind == "per" else None)
+        posts = (
+            gs.Goalposts(floor=3, target=0) if kind == "fewer" else gs.Goalposts(floor=0, target=4)
+        )
+        return gs.Count(
+            counted=TEXT, goalposts=posts, per=Per(base="estates") if kind == "per" else None
+        )
     if kind == "rubric":
-        grades = tuple(Grade(grade=g, text=TEXT, score=s) for g, s in ((1, 0.0), (2, 0.4), (3, 0.8), (4, 1.0)))
+        grades = tuple(
+            Grade(grade=g, text=TEXT, score=s) for g, s in ((1, 0.0), (2, 0.4), (3, 0.8), (4, 1.0))
+        )
         return gs.Rubric(grades=grades, target=draw(st.sampled_from([2, 3, 4])))
     if kind == "binary":
         return gs.Binary()
@@ -53,7 +70,9 @@ def standards(draw: st.DrawFn) -> gs.Standard:
     depth = draw(st.integers(1, 4))
 
     def children(prefix: str, level: int) -> dict[str, Any]:
-        names = [f"{prefix}{'.' if prefix else ''}{k}" for k in range(1, draw(st.integers(1, 3)) + 1)]
+        names = [
+            f"{prefix}{'.' if prefix else ''}{k}" for k in range(1, draw(st.integers(1, 3)) + 1)
+        ]
         if level == depth:
             return {"items": tuple(draw(indicators(name)) for name in names)}
         groups = (
@@ -70,7 +89,14 @@ def standards(draw: st.DrawFn) -> gs.Standard:
 
     tiers = [{"id": f"t{k}", "title": TEXT} for k in range(1, depth + 2)]
     veto = gs.Veto(id="fraud", title=TEXT, fact=TEXT, cap="low")
-    whole = {"id": "random", "version": "1.0.0", "title": TEXT, "tiers": tiers, "levels": LEVELS, "vetoes": (veto,)}
+    whole = {
+        "id": "random",
+        "version": "1.0.0",
+        "title": TEXT,
+        "tiers": tiers,
+        "levels": LEVELS,
+        "vetoes": (veto,),
+    }
     return gs.Standard.model_validate({**whole, "aggregation": draw(WAYS), **children("", 1)})
 
 
@@ -119,15 +145,21 @@ def responses(draw: st.DrawFn, item: gs.Indicator, *, whole: bool = False) -> gs
         return gs.Response(not_applicable="没有此类事项")
     given = draw(figures(item.measure, whole=whole))
     if not whole and draw(st.integers(0, 5)) == 0:
-        review = gs.Review.model_validate({**draw(figures(item.measure, whole=False)), "reason": "抽查"})
+        review = gs.Review.model_validate(
+            {**draw(figures(item.measure, whole=False)), "reason": "抽查"}
+        )
         return gs.Response.model_validate({**given, "review": review})
     return gs.Response.model_validate(given)
 
 
-def assessment(standard: gs.Standard, answers: dict[str, gs.Response], **more: Any) -> gs.Assessment:
+def assessment(
+    standard: gs.Standard, answers: dict[str, gs.Response], **more: Any
+) -> gs.Assessment:
     """Put responses into an assessment of a community of six estates."""
     community = gs.Community(name="x", base={"estates": 6})
-    return gs.Assessment(standard=standard.name, community=community, period=PERIOD, responses=answers, **more)
+    return gs.Assessment(
+        standard=standard.name, community=community, period=PERIOD, responses=answers, **more
+    )
 
 
 @st.composite

@@ -1,12 +1,15 @@
 """The public names: sorted, complete, documented."""
 
 import govstandard as gs
-from govstandard.frozen import Frozen, field_help
+from govstandard.base.frozen import Frozen
+from govstandard.library.schemas import field_help
 
 
 def test_all_is_sorted_and_complete() -> None:
     assert list(gs.__all__) == sorted(gs.__all__, key=lambda name: (name[0].islower(), name))
-    public = {name for name, thing in vars(gs).items() if callable(thing) and not name.startswith("_")}
+    public = {
+        name for name, thing in vars(gs).items() if callable(thing) and not name.startswith("_")
+    }
     assert set(gs.__all__) == public
 
 

@@ -18,7 +18,11 @@ def differences(got: Any, wanted: Any, at: str = "") -> list[str]:
     """Say where two values of JSON are not the same; numbers may differ by `FINEST`."""
     if isinstance(got, dict) and isinstance(wanted, dict):
         keys = sorted(got.keys() | wanted.keys())
-        return [told for key in keys for told in differences(got.get(key), wanted.get(key), f"{at}/{key}")]
+        return [
+            told
+            for key in keys
+            for told in differences(got.get(key), wanted.get(key), f"{at}/{key}")
+        ]
     if isinstance(got, list) and isinstance(wanted, list) and len(got) == len(wanted):
         both = enumerate(zip(got, wanted, strict=True))
         return [told for place, pair in both for told in differences(*pair, f"{at}/{place}")]
@@ -53,5 +57,9 @@ def test_a_released_version_scores_for_ever_as_it_did(path: Path) -> None:
     for wanted in golden["assessments"]:
         drawn = wanted.pop("assessment")
         asked = {**drawn, **who}
-        got = json.loads(json.dumps(numbers(gs.score(standard, gs.Assessment.model_validate_json(json.dumps(asked))))))
+        got = json.loads(
+            json.dumps(
+                numbers(gs.score(standard, gs.Assessment.model_validate_json(json.dumps(asked))))
+            )
+        )
         assert differences(got, wanted) == []

@@ -1,6 +1,6 @@
 """govstandard: a community-governance standard as data, and the engine that scores by it."""
 
-from govstandard.assessment import (
+from govstandard.assessment.answers import (
     Assessment,
     Claim,
     Community,
@@ -11,22 +11,38 @@ from govstandard.assessment import (
     Review,
     SignOff,
 )
-from govstandard.errors import GovStandardError, InvalidFile, Problem, UnknownId, UnreadableFile
-from govstandard.evidence import record_files, verify
-from govstandard.io.assessments import read_assessment, write_assessment
-from govstandard.io.workbook import write_workbook
-from govstandard.levels import Level, Veto
-from govstandard.measures import Binary, Checklist, Count, Figures, Goalposts, Ratio, Rubric, Survey
-from govstandard.merging import merge
-from govstandard.registry import available, load
+from govstandard.assessment.evidence import record_files, verify
+from govstandard.assessment.merging import merge
+from govstandard.assessment.reviewing import sample
+from govstandard.base.problems import (
+    GovStandardError,
+    InvalidFile,
+    Problem,
+    UnknownId,
+    UnreadableFile,
+)
+from govstandard.exchange.assessments import read_assessment, write_assessment
+from govstandard.library.registry import available, load
 from govstandard.report.assessed import assessment_report
 from govstandard.report.blocks import Report
 from govstandard.report.notice import notice
 from govstandard.report.writing import write_report
-from govstandard.result import Difference, Finding, Result, Score, Total
-from govstandard.sampling import sample
-from govstandard.scoring import score
-from govstandard.standard import Body, Group, Indicator, Source, Standard
+from govstandard.scoring.result import Difference, Finding, Result, Score, Total
+from govstandard.scoring.scoring import score
+from govstandard.standard.levels import Level, Veto
+from govstandard.standard.measures import (
+    Binary,
+    Checklist,
+    Count,
+    Figures,
+    Goalposts,
+    Ratio,
+    Rubric,
+    Survey,
+)
+from govstandard.standard.origins import Source
+from govstandard.standard.tree import Body, Group, Indicator, Standard
+from govstandard.workbook.writing.workbook import write_workbook
 
 __all__ = [
     "Assessment",

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from strategies import assessment, completed, pairs, responses, standards
 
 import govstandard as gs
-from govstandard.aggregation import Geometric, Mean
-from govstandard.rounding import settle
-from govstandard.rules import examine
+from govstandard.base.rounding import settle
+from govstandard.standard.aggregation import Geometric, Mean
+from govstandard.standard.rules import examine
 
 settings.register_profile("laws", deadline=None, max_examples=120, derandomize=True)
 settings.load_profile("laws")
@@ -31,13 +31,19 @@ def test_the_random_standards_are_sound(standard: gs.Standard) -> None:
     assert examine(standard) == ()
 
 
-@given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 9)), min_size=1, max_size=8), st.integers(0, 100))
+@given(
+    st.lists(st.tuples(st.integers(0, 100), st.integers(1, 9)), min_size=1, max_size=8),
+    st.integers(0, 100),
+)
 def test_a_mean_reaches_a_threshold_exactly_when_it_does_in_fractions(
     children: list[tuple[int, int]], threshold: int
 ) -> None:
     whole = sum(weight for _, weight in children)
     exact = sum(Fraction(percent, 100) * Fraction(weight, whole) for percent, weight in children)
-    shares, values = [weight / whole for _, weight in children], [percent / 100 for percent, _ in children]
+    shares, values = (
+        [weight / whole for _, weight in children],
+        [percent / 100 for percent, _ in children],
+    )
     found = Mean().combine(shares, values)
     assert (found >= settle(threshold / 100)) == (exact >= Fraction(threshold, 100))
     own = Fraction(round(exact * 100), 100)
@@ -68,14 +74,19 @@ def test_every_number_is_finite_and_within_its_range(pair: Pair) -> None:
 
 
 @given(st.data(), pairs())
-def test_answering_one_indicator_at_its_best_never_lowers_a_score_or_a_level(data: st.DataObject, pair: Pair) -> None:
+def test_answering_one_indicator_at_its_best_never_lowers_a_score_or_a_level(
+    data: st.DataObject, pair: Pair
+) -> None:
     standard, answers = pair
     before = score(standard, answers)
     item = data.draw(st.sampled_from(standard.indicators))
     if before[item.id].outcome == "not_applicable":
         return
     best = item.measure.best({"estates": 6.0})
-    after = score(standard, {**answers, item.id: gs.Response(**{name: getattr(best, name) for name in best.given})})
+    after = score(
+        standard,
+        {**answers, item.id: gs.Response(**{name: getattr(best, name) for name in best.given})},
+    )
     for node in before.root.walk():
         if node.value is not None:
             assert (after[node.id].value or 0) >= node.value - NEAR
@@ -92,8 +103,12 @@ def test_the_order_of_responses_plays_no_part(data: st.DataObject, pair: Pair) -
 @given(pairs(), st.floats(0.01, 100))
 def test_weights_count_only_in_proportion(pair: Pair, factor: float) -> None:
     standard, answers = pair
-    groups = tuple(group.model_copy(update={"weight": group.weight * factor}) for group in standard.groups)
-    items = tuple(item.model_copy(update={"weight": item.weight * factor}) for item in standard.items)
+    groups = tuple(
+        group.model_copy(update={"weight": group.weight * factor}) for group in standard.groups
+    )
+    items = tuple(
+        item.model_copy(update={"weight": item.weight * factor}) for item in standard.items
+    )
     scaled = standard.model_copy(update={"groups": groups, "items": items})
     assert (score(scaled, answers).total.value or 0) == pytest.approx(
         score(standard, answers).total.value or 0, abs=1e-5
@@ -103,15 +118,21 @@ def test_weights_count_only_in_proportion(pair: Pair, factor: float) -> None:
 @given(pairs())
 def test_the_geometric_mean_is_never_above_the_arithmetic_one(pair: Pair) -> None:
     standard, answers = pair
-    means = [score(_combined(standard, way), answers).root.value or 0 for way in (Geometric(), Mean())]
+    means = [
+        score(_combined(standard, way), answers).root.value or 0 for way in (Geometric(), Mean())
+    ]
     assert means[0] <= means[1] + NEAR
 
 
 def _combined(standard: gs.Standard, way: Geometric | Mean) -> gs.Standard:
     def plain(group: gs.Group) -> gs.Group:
-        return group.model_copy(update={"aggregation": None, "groups": tuple(map(plain, group.groups))})
+        return group.model_copy(
+            update={"aggregation": None, "groups": tuple(map(plain, group.groups))}
+        )
 
-    return standard.model_copy(update={"aggregation": way, "groups": tuple(map(plain, standard.groups))})
+    return standard.model_copy(
+        update={"aggregation": way, "groups": tuple(map(plain, standard.groups))}
+    )
 
 
 @given(pairs())
@@ -148,7 +169,9 @@ def test_what_does_not_apply_leaves_its_siblings_as_they_were_to_each_other(
         weights = {child.id: getattr(standard[child.id], "weight", 1.0) for child in node.children}
         applying = [child for child in node.children if child.value is not None]
         for first, second in pairwise(applying):
-            assert first.share / second.share == pytest.approx(weights[first.id] / weights[second.id])
+            assert first.share / second.share == pytest.approx(
+                weights[first.id] / weights[second.id]
+            )
 
 
 @given(pairs())
@@ -161,7 +184,9 @@ def test_points_of_a_finding_are_the_rise_of_the_total_if_it_were_met(pair: Pair
         best = item.measure.best({"estates": 6.0})
         met = gs.Response(**{name: getattr(best, name) for name in best.given})
         after = score(standard, {**answers, finding.id: met})
-        assert (after.total.value or 0) - (before.total.value or 0) == pytest.approx(finding.points, abs=1e-5)
+        assert (after.total.value or 0) - (before.total.value or 0) == pytest.approx(
+            finding.points, abs=1e-5
+        )
 
 
 @given(pairs())

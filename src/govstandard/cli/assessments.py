@@ -10,8 +10,11 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from govstandard import evidence, merging, registry, sampling
-from govstandard.assessment import Assessment
+from govstandard.assessment import evidence, merging, reviewing
+from govstandard.assessment.answers import Assessment
+from govstandard.assessment.carrying import carry_over
+from govstandard.base.problems import GovStandardError, InvalidFile, Problem, UnreadableFile
+from govstandard.base.words import Lang, pick, words
 from govstandard.cli.shared import (
     WANTING,
     AssessmentFile,
@@ -29,39 +32,51 @@ from govstandard.cli.shared import (
     speak,
     tell,
 )
-from govstandard.errors import GovStandardError, InvalidFile, Problem, UnreadableFile
-from govstandard.io.assessments import carry_over, read_assessment, write_assessment
-from govstandard.io.many import read_standings
-from govstandard.io.workbook import write_workbook
-from govstandard.report import text
+from govstandard.exchange.assessments import read_assessment, write_assessment
+from govstandard.exchange.batch import read_standings
+from govstandard.library import registry
 from govstandard.report.assessed import assessment_report
+from govstandard.report.forms import terminal
 from govstandard.report.notice import notice
 from govstandard.report.street import street_report
 from govstandard.report.writing import write_report
-from govstandard.scoring import score as calculate
-from govstandard.standard import Standard
-from govstandard.text import Lang, pick, words
+from govstandard.scoring.scoring import score as calculate
+from govstandard.standard.tree import Standard
+from govstandard.workbook.writing.workbook import write_workbook
 
 ItemsOption = Annotated[
-    bool, typer.Option("--items", help="并列出每个已填指标的依据。 Also list every answered indicator.")
+    bool,
+    typer.Option("--items", help="并列出每个已填指标的依据。 Also list every answered indicator."),
 ]
 
 
 @app.command(help="生成填报用的表格。 Make the workbook to fill in.")
 def workbook(
     name: StandardName,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")],
-    body: Annotated[str, typer.Option(metavar="NAME", help="只含这个主体牵头的指标。 Only what this body leads.")] = "",
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write."),
+    ],
+    body: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="只含这个主体牵头的指标。 Only what this body leads."),
+    ] = "",
     last: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="带入上一期不变的内容，并作标记。 Carry over the last period."),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="带入上一期不变的内容，并作标记。 Carry over the last period.",
+        ),
     ] = None,
     lang: LangOption = Language.zh,
 ) -> None:
     """Make the workbook of a standard, empty or with what carries over from the last period."""
     spoken = speak(lang)
     rules = registry.load(name)
-    begun, carried = carry_over(rules, read_assessment(last, None)) if last else (None, frozenset[str]())
+    begun, carried = (
+        carry_over(rules, read_assessment(last, None)) if last else (None, frozenset[str]())
+    )
     keep(output)
     write_workbook(rules, output, begun, body=body, lang=spoken, carried=carried)
     say(f"已写出：{output}", f"written: {output}")
@@ -69,11 +84,19 @@ def workbook(
 
 @app.command(help="把几个主体分头填的表合成一份。 Join what several bodies filled in.")
 def merge(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="两份以上的填报。 Two or more assessments.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="两份以上的填报。 Two or more assessments."),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write."),
+    ],
     prefer: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="填得不一样时以这一份为准。 The file to follow where they differ."),
+        typer.Option(
+            metavar="FILE", help="填得不一样时以这一份为准。 The file to follow where they differ."
+        ),
     ] = None,
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
@@ -84,7 +107,9 @@ def merge(
     parts = _all_read(files, rules, output.parent)
     rules = rules or registry.load(next(iter(parts.values())).standard)
     if prefer and str(prefer) not in parts:
-        what = words(f"--prefer 的 {prefer} 不在要合并的文件里", f"{prefer} is not among the files to join")
+        what = words(
+            f"--prefer 的 {prefer} 不在要合并的文件里", f"{prefer} is not among the files to join"
+        )
         raise UnreadableFile([Problem(code="GS508", what=what)])
     keep(output)
     try:
@@ -97,7 +122,11 @@ def merge(
         sys.stderr.write(problem.what.to(spoken) + "\n")
     count = len(decided)
     _tell_open(rules, joined, spoken)
-    by = (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})") if count else ("", "")
+    by = (
+        (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})")
+        if count
+        else ("", "")
+    )
     say(f"已写出：{output}{by[0]}", f"written: {output}{by[1]}")
 
 
@@ -110,7 +139,9 @@ def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
         listed = pick(lang, "、", ", ").join(
             f"{names.get(lead, lead)} {count}" for lead, count in missing.most_common()
         )
-        say(f"没有填的 {missing.total()} 项：{listed}", f"{missing.total()} not filled in: {listed}")
+        say(
+            f"没有填的 {missing.total()} 项：{listed}", f"{missing.total()} not filled in: {listed}"
+        )
 
 
 def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, Assessment]:
@@ -131,7 +162,8 @@ def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, 
 def score(
     file: AssessmentFile,
     require: Annotated[
-        str, typer.Option(metavar="LEVEL", help="未达到该等级时以 1 退出。 End with 1 unless reached.")
+        str,
+        typer.Option(metavar="LEVEL", help="未达到该等级时以 1 退出。 End with 1 unless reached."),
     ] = "",
     items: ItemsOption = False,  # noqa: FBT002 - a flag of the command
     standard: StandardOption = "",
@@ -143,7 +175,7 @@ def score(
     rules, assessment = asked(file, standard)
     wanted = rules.level(require) if require else rules.levels[0]
     result = calculate(rules, assessment)
-    tell(format_, result, text.result_text(result, spoken, items=items))
+    tell(format_, result, terminal.result_text(result, spoken, items=items))
     if rules.levels.index(result.level) < rules.levels.index(wanted):
         raise typer.Exit(WANTING)
 
@@ -151,7 +183,9 @@ def score(
 @app.command(help="解释一个得分的由来。 Explain one number.")
 def explain(
     file: AssessmentFile,
-    id_: Annotated[str, typer.Argument(metavar="ID", help="分组或指标的编号，如 PB.03、PB.03.04。 An id.")],
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="分组或指标的编号，如 PB.03、PB.03.04。 An id.")
+    ],
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
@@ -159,14 +193,16 @@ def explain(
     """Explain one number: the figures and the target, or each child's part in it."""
     spoken = speak(lang)
     found = calculate(*asked(file, standard))[id_]
-    tell(format_, found, text.explained(found, spoken))
+    tell(format_, found, terminal.explained(found, spoken))
 
 
 @app.command(help="抽取现场核查的指标，底线优先。 Draw indicators for a field check.")
 def sample(
     file: AssessmentFile,
     count: Annotated[int, typer.Option("--n", min=1, help="抽几项。 How many.")] = 20,
-    seed: Annotated[int, typer.Option(help="随机数种子，同一种子抽出同样的指标。 Repeats the draw.")] = 0,
+    seed: Annotated[
+        int, typer.Option(help="随机数种子，同一种子抽出同样的指标。 Repeats the draw.")
+    ] = 0,
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
@@ -174,17 +210,22 @@ def sample(
     """Draw answered indicators at random for a field check, baselines first; the same seed draws the same."""
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
-    drawn = sampling.sample(rules, assessment, count, seed)
-    tell(format_, drawn, text.sample_text(rules, drawn, spoken))
+    drawn = reviewing.sample(rules, assessment, count, seed)
+    tell(format_, drawn, terminal.sample_text(rules, drawn, spoken))
 
 
-@app.command(help="核对佐证文件是否都在、有没有改动。 Whether the files of evidence are there, unchanged.")
+@app.command(
+    help="核对佐证文件是否都在、有没有改动。 Whether the files of evidence are there, unchanged."
+)
 def verify(
     file: AssessmentFile,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="另存一份，记入各文件现在的校验值。 A copy with their checksums."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="另存一份，记入各文件现在的校验值。 A copy with their checksums.",
         ),
     ] = None,
     standard: StandardOption = "",
@@ -197,11 +238,13 @@ def verify(
     states = evidence.verify(assessment, file.parent)
     if output:
         keep(output)
-        whole = evidence.moved(evidence.record_files(assessment, file.parent), file.parent, output.parent)
+        whole = evidence.moved(
+            evidence.record_files(assessment, file.parent), file.parent, output.parent
+        )
         write_assessment(rules, whole, output, spoken)
         if format_ is Format.text:
             say(f"已写出：{output}", f"written: {output}")
-    tell(format_, states, text.verified(states, spoken))
+    tell(format_, states, terminal.verified(states, spoken))
     if any(found.state in {"changed", "missing"} for found in states):
         raise typer.Exit(WANTING)
 
@@ -219,11 +262,17 @@ def report(
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
         ),
     ],
     form: Annotated[
-        Form, typer.Option(help="报告，或一页的公示表。 The whole report, or one page for the notice board.")
+        Form,
+        typer.Option(
+            help="报告，或一页的公示表。 The whole report, or one page for the notice board."
+        ),
     ] = Form.report,
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
@@ -245,11 +294,16 @@ def _replaceable(output: Path) -> None:
 
 @app.command(help="对比许多社区：等级、各部分得分、普遍薄弱的指标。 Compare many communities.")
 def compare(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="各社区的填报。 The assessments.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="各社区的填报。 The assessments.")
+    ],
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
         ),
     ],
     standard: StandardOption = "",
@@ -257,14 +311,20 @@ def compare(
 ) -> None:
     """Write the street's view of many communities; exit code 1 if some of the files could not be read."""
     spoken = speak(lang)
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
-        task = progress.add_task(pick(spoken, "读取和评分", "reading and scoring"), total=len(files))
+    with Progress(
+        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+    ) as progress:
+        task = progress.add_task(
+            pick(spoken, "读取和评分", "reading and scoring"), total=len(files)
+        )
         standings, failed = read_standings(files, standard, lambda: progress.advance(task))
     if not standings:
         raise InvalidFile(failed)
     _replaceable(output)
     named = {found.standard: standard or found.asked for found in standings}
-    write_report(street_report(standings, failed, lambda name: registry.load(named[name]), spoken), output)
+    write_report(
+        street_report(standings, failed, lambda name: registry.load(named[name]), spoken), output
+    )
     count = len(standings)
     say(f"已写出：{output}（{count} 份填报）", f"written: {output} ({count} assessments)")
     if failed:

@@ -14,15 +14,15 @@ import typer
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from govstandard import registry
-from govstandard.assessment import Assessment
-from govstandard.errors import GovStandardError, Problem, UnreadableFile
-from govstandard.frozen import Frozen
-from govstandard.io.assessments import read_assessment
-from govstandard.report import text
-from govstandard.result import Result
-from govstandard.standard import Standard
-from govstandard.text import Lang, pick, words
+from govstandard.assessment.answers import Assessment
+from govstandard.base.frozen import Frozen
+from govstandard.base.problems import GovStandardError, Problem, UnreadableFile
+from govstandard.base.words import Lang, pick, words
+from govstandard.exchange.assessments import read_assessment
+from govstandard.library import registry
+from govstandard.report.forms import terminal
+from govstandard.scoring.result import Result
+from govstandard.standard.tree import Standard
 
 WANTING, FAILED = 1, 2
 
@@ -52,16 +52,23 @@ class Format(StrEnum):
 LangOption = Annotated[Language, typer.Option("--lang", help="输出语言。 Language of the output.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="输出形式。 Form of the output.")]
 StandardOption = Annotated[
-    str, typer.Option("--standard", help="改用这套标准（名称或路径）。 Use this standard, by name or path.")
+    str,
+    typer.Option(
+        "--standard", help="改用这套标准（名称或路径）。 Use this standard, by name or path."
+    ),
 ]
-AssessmentFile = Annotated[Path, typer.Argument(metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment.")]
+AssessmentFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment.")
+]
 StandardName = Annotated[
     str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")
 ]
 
 _REASONS = {
     errno.ENOENT: words("文件或文件夹不存在", "no such file or folder"),
-    errno.EACCES: words("没有权限，或者文件正在别的程序里打开", "not permitted, or open in another program"),
+    errno.EACCES: words(
+        "没有权限，或者文件正在别的程序里打开", "not permitted, or open in another program"
+    ),
     errno.EPERM: words("没有权限", "not permitted"),
     errno.ENOSPC: words("磁盘已满", "the disk is full"),
     errno.EROFS: words("磁盘是只读的", "the disk is read-only"),
@@ -92,7 +99,7 @@ def tell(format_: Format, data: object, parts: Iterable[RenderableType]) -> None
     if format_ is Format.json:
         sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n")
     else:
-        text.write(Console(highlight=False, markup=False, emoji=False), parts)
+        terminal.write(Console(highlight=False, markup=False, emoji=False), parts)
 
 
 def plain(data: object) -> object:
@@ -112,7 +119,10 @@ def say(zh: str, en: str) -> None:
 def keep(path: Path) -> None:
     """Refuse to write over a file that was not read: someone may have filled it in."""
     if path.exists():
-        what = words(f"文件已存在，不覆盖：{path}", f"the file is there already and is not overwritten: {path}")
+        what = words(
+            f"文件已存在，不覆盖：{path}",
+            f"the file is there already and is not overwritten: {path}",
+        )
         hint = words("换一个文件名，或先移走它", "choose another name, or move it away first")
         raise UnreadableFile([Problem(code="GS502", what=what, hint=hint)])
 

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from govstandard import cases, registry
-from govstandard.assessment import Assessment
+from govstandard.assessment.answers import Assessment
+from govstandard.base.problems import InvalidFile, Problem, UnreadableFile
+from govstandard.base.words import Lang, pick
 from govstandard.cli.shared import (
     WANTING,
     Format,
@@ -25,16 +26,15 @@ from govstandard.cli.shared import (
     speak,
     tell,
 )
-from govstandard.errors import InvalidFile, Problem, UnreadableFile
-from govstandard.io.marking import mark_workbook
-from govstandard.io.opening import is_workbook
-from govstandard.io.table import duties_csv
-from govstandard.loading import warnings_of
-from govstandard.releasing import release as release_standard
-from govstandard.releasing import release_faults
-from govstandard.report import text
-from govstandard.standard import Standard
-from govstandard.text import Lang, pick
+from govstandard.exchange.duties import duties_csv
+from govstandard.library import cases, registry
+from govstandard.library.loading import warnings_of
+from govstandard.library.releasing import release as release_standard
+from govstandard.library.releasing import release_faults
+from govstandard.report.forms import terminal
+from govstandard.standard.tree import Standard
+from govstandard.workbook.marking import mark_workbook
+from govstandard.workbook.reading.unpacking import is_workbook
 
 
 @app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
@@ -42,17 +42,24 @@ def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -
     """List the standards that can be used by name."""
     spoken = speak(lang)
     entries = registry.available()
-    tell(format_, entries, text.listed(entries, spoken))
+    tell(format_, entries, terminal.listed(entries, spoken))
 
 
 @app.command(help="显示一套标准、一个分组或一项指标。 Show a standard, a group or an indicator.")
 def show(
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="标准、分组或指标的编号，如 jindi、PB.03、PB.03.04。 An id.")
+        str,
+        typer.Argument(
+            metavar="ID", help="标准、分组或指标的编号，如 jindi、PB.03、PB.03.04。 An id."
+        ),
     ],
     body: Annotated[
         str,
-        typer.Option("--body", metavar="NAME", help="只看这个主体的责任清单，名称或编号。 The duties of this body."),
+        typer.Option(
+            "--body",
+            metavar="NAME",
+            help="只看这个主体的责任清单，名称或编号。 The duties of this body.",
+        ),
     ] = "",
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
@@ -64,11 +71,11 @@ def show(
     if body:
         found = where.body(body)
         duties = [*where.led_by(found.id), *where.supported_by(found.id)]
-        tell(format_, duties, text.body_text(where, found, spoken))
+        tell(format_, duties, terminal.body_text(where, found, spoken))
     elif id_ in where:
-        tell(format_, where[id_], text.node_text(where, where[id_], spoken))
+        tell(format_, where[id_], terminal.node_text(where, where[id_], spoken))
     else:
-        tell(format_, where, text.standard_text(where, spoken))
+        tell(format_, where, terminal.standard_text(where, spoken))
 
 
 def _standard_with(id_: str, named: str) -> Standard:
@@ -84,11 +91,17 @@ def _standard_with(id_: str, named: str) -> Standard:
 @app.command(help="检查标准或填报，指出每处错误。 Check a standard or an assessment.")
 def check(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="标准文件夹、标准文件或填报文件。 A standard or an assessment.")
+        Path,
+        typer.Argument(
+            metavar="PATH", help="标准文件夹、标准文件或填报文件。 A standard or an assessment."
+        ),
     ],
     mark: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="另存一份表格，在出错的格子上加批注。 A copy with the faults as comments."),
+        typer.Option(
+            metavar="FILE",
+            help="另存一份表格，在出错的格子上加批注。 A copy with the faults as comments.",
+        ),
     ] = None,
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
@@ -119,7 +132,10 @@ def check(
             if format_ is Format.text:
                 say(f"已在副本中标出：{mark}", f"marked in a copy: {mark}")
                 if bare:
-                    say("注意：副本里没有原表的图片和文本框", "note: pictures and text boxes are not in the copy")
+                    say(
+                        "注意：副本里没有原表的图片和文本框",
+                        "note: pictures and text boxes are not in the copy",
+                    )
         if format_ is Format.json:
             tell(format_, found, ())
         raise typer.Exit(WANTING)
@@ -133,16 +149,20 @@ def _filled(rules: Standard, assessment: Assessment, lang: Lang) -> str:
     """Say how much of a standard was answered, so that a lost sheet is noticed, and what was answered only in part."""
     known = {item.id: item for item in rules.indicators}
     count = sum(response.answered for response in assessment.responses.values())
-    told = pick(lang, f"，读到 {count} 项填报，共 {len(known)} 项", f", {count} of {len(known)} indicators filled in")
+    told = pick(
+        lang,
+        f"，读到 {count} 项填报，共 {len(known)} 项",
+        f", {count} of {len(known)} indicators filled in",
+    )
     half = []
     for name, response in assessment.responses.items():
         read = known[name].measure.read(response, assessment.community.base)
         if response.given and read.low is None and read.why and read.applicable:
             half.append(f"{name} {read.why.to(lang)}")
     if half:
-        told += pick(lang, f"\n没有填全的 {len(half)} 项：", f"\n{len(half)} only in part: ") + pick(
-            lang, "；", "; "
-        ).join(half)
+        told += pick(
+            lang, f"\n没有填全的 {len(half)} 项：", f"\n{len(half)} only in part: "
+        ) + pick(lang, "；", "; ").join(half)
     return told
 
 
@@ -159,14 +179,17 @@ def release(
 
 @app.command("test", help="运行标准的算例。 Run the worked cases of a standard.")
 def run(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="标准文件夹，算例在 cases/ 里。 A standard's folder.")],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help="标准文件夹，算例在 cases/ 里。 A standard's folder."),
+    ],
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
 ) -> None:
     """Run the worked cases of a standard: responses and the scores expected for them."""
     spoken = speak(lang)
     verdicts = cases.run_cases(registry.load_path(path), path)
-    tell(format_, verdicts, text.verdicts_text(verdicts, spoken))
+    tell(format_, verdicts, terminal.verdicts_text(verdicts, spoken))
     if any(verdict.differences for verdict in verdicts):
         raise typer.Exit(WANTING)
 
@@ -194,7 +217,10 @@ def export(
 def site(
     name: StandardName,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="写到这个文件夹。 The folder to write into.")
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="DIR", help="写到这个文件夹。 The folder to write into."
+        ),
     ],
     lang: LangOption = Language.zh,
 ) -> None:

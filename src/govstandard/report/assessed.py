@@ -4,17 +4,44 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from govstandard.assessment import Assessment
-from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Picture, Points, Report, Table, Tone, row
+from govstandard.assessment.answers import Assessment
+from govstandard.base.rounding import settle, show, signed
+from govstandard.base.words import Lang, pick
+from govstandard.report.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Paragraph,
+    Picture,
+    Points,
+    Report,
+    Table,
+    Tone,
+    row,
+)
 from govstandard.report.charts import bars_svg, radar_svg
-from govstandard.result import OUTCOMES, Finding, Outcome, Result, Score, VetoState, hundred, span
-from govstandard.rounding import settle, show, signed
-from govstandard.standard import Standard
-from govstandard.text import Lang, pick
+from govstandard.scoring.result import (
+    OUTCOMES,
+    Finding,
+    Outcome,
+    Result,
+    Score,
+    VetoState,
+    hundred,
+    span,
+)
+from govstandard.standard.tree import Standard
 
-TONES: dict[Outcome, Tone] = {"met": "good", "partly_met": "fair", "not_met": "bad", "not_assessed": "open"}
+TONES: dict[Outcome, Tone] = {
+    "met": "good",
+    "partly_met": "fair",
+    "not_met": "bad",
+    "not_assessed": "open",
+}
 """How an outcome is coloured."""
 _CORNERS = 3
+_GOOD, _FAIR = 0.8, 0.6
+"""The usual bounds."""
 
 Say = Callable[[str, str], str]
 
@@ -27,11 +54,15 @@ def tone(value: float | None, high: float | None) -> Tone:
     """
     if value is None or high is None:
         return ""
+    if value != high:
+        return "open"
     share = settle(value)
-    return "open" if value != high else "good" if share >= 0.8 else "fair" if share >= 0.6 else "bad"  # noqa: PLR2004 - the usual bounds
+    return "good" if share >= _GOOD else "fair" if share >= _FAIR else "bad"
 
 
-def assessment_report(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> Report:
+def assessment_report(
+    standard: Standard, assessment: Assessment, result: Result, lang: Lang
+) -> Report:
     """Write all of a result: level, scores, what to do, every mark with its reason, and the method."""
     say = partial(pick, lang)
     blocks = (
@@ -47,13 +78,17 @@ def assessment_report(standard: Standard, assessment: Assessment, result: Result
     return Report(title, about(standard, assessment, result, lang), blocks, lang)
 
 
-def about(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> tuple[tuple[str, str], ...]:
+def about(
+    standard: Standard, assessment: Assessment, result: Result, lang: Lang
+) -> tuple[tuple[str, str], ...]:
     """Return what stands on the cover: who, when, by what, and what came out."""
     say = partial(pick, lang)
     reviewer = assessment.reviewed
     how = say("自评，未经复核签认", "self-reported, not reviewed")
     if reviewer:
-        how = say(f"经复核：{reviewer.by}，{reviewer.on}", f"reviewed by {reviewer.by} on {reviewer.on}")
+        how = say(
+            f"经复核：{reviewer.by}，{reviewer.on}", f"reviewed by {reviewer.by} on {reviewer.on}"
+        )
     told = (
         (say("社区", "Community"), assessment.community.name),
         (say("街道", "Street office"), assessment.community.street),
@@ -86,12 +121,17 @@ def _overall(result: Result, lang: Lang) -> Iterator[Block]:
         ),
     ]
     told += [
-        (say("加减分", "Adjustment"), f"{signed(applied.points)} {applied.adjustment.title.to(lang)}")
+        (
+            say("加减分", "Adjustment"),
+            f"{signed(applied.points)} {applied.adjustment.title.to(lang)}",
+        )
         for applied in result.adjustments
     ]
     told += [(say("一票否决", "Veto"), _veto(state, lang)) for state in result.vetoes]
     yield Table(
-        (say("项目", "What"), say("结果", "Result")), tuple(row(*pair) for pair in told if pair[1]), widths=(1, 4)
+        (say("项目", "What"), say("结果", "Result")),
+        tuple(row(*pair) for pair in told if pair[1]),
+        widths=(1, 4),
     )
     if result.total.value != result.total.high:
         text = say(
@@ -103,7 +143,10 @@ def _overall(result: Result, lang: Lang) -> Iterator[Block]:
         name = result.next_level.title.to(lang)
         yield Heading(say(f"距离“{name}”还差", f"What blocks “{name}”"), 2)
         yield Points(
-            tuple(f"{'×' if check.holds is False else '○'} {check.what.to(lang)}" for check in result.blocking)
+            tuple(
+                f"{'×' if check.holds is False else '○'} {check.what.to(lang)}"
+                for check in result.blocking
+            )
         )
         legend = say(
             "× 已定不符合；○ 尚未确定，待填报、待申报或待复核。",
@@ -113,7 +156,11 @@ def _overall(result: Result, lang: Lang) -> Iterator[Block]:
 
 
 def _veto(state: VetoState, lang: Lang) -> str:
-    said = {True: ("已发生", "happened"), False: ("没有发生", "did not happen"), None: ("待申报", "not declared")}
+    said = {
+        True: ("已发生", "happened"),
+        False: ("没有发生", "did not happen"),
+        None: ("待申报", "not declared"),
+    }
     return state.veto.title.to(lang) + pick(lang, "：", ": ") + pick(lang, *said[state.happened])
 
 
@@ -123,7 +170,9 @@ def groups(result: Result) -> tuple[list[Score], list[Score]]:
     bottoms = [
         score
         for score in result.root.walk()
-        if score.method and score is not result.root and any(child.measure for child in score.children)
+        if score.method
+        and score is not result.root
+        and any(child.measure for child in score.children)
     ]
     return tops, bottoms
 
@@ -139,13 +188,17 @@ def _scores(result: Result, lang: Lang) -> Iterator[Block]:
         yield Picture(radar_svg(tops, title, lang), title, _told(tops, lang), lang, width=0.6)
     yield _group_table(tops, say("占总分", "Share of the total"), lang)
     if bottoms != tops:
-        title = say("各部分得分，浅色为尚未确定的区间", "Scores of the groups, pale where still open")
+        title = say(
+            "各部分得分，浅色为尚未确定的区间", "Scores of the groups, pale where still open"
+        )
         yield Picture(bars_svg(bottoms, title, lang), title, _told(bottoms, lang), lang)
         yield _group_table(bottoms, say("占上一级", "Share of its group"), lang)
 
 
 def _told(scores: list[Score], lang: Lang) -> str:
-    return pick(lang, "；", "; ").join(f"{score.title.to(lang)} {span(score.value, score.high)}" for score in scores)
+    return pick(lang, "；", "; ").join(
+        f"{score.title.to(lang)} {span(score.value, score.high)}" for score in scores
+    )
 
 
 def _group_table(scores: list[Score], of: str, lang: Lang) -> Table:
@@ -155,8 +208,15 @@ def _group_table(scores: list[Score], of: str, lang: Lang) -> Table:
         assessed, applicable = score.assessed
         cell = Cell(span(score.value, score.high), tone(score.value, score.high))
         share = f"{show(score.share * 100)} %" if applicable else "–"
-        rows.append(row(f"{score.id} {score.title.to(lang)}", cell, share, f"{assessed}/{applicable}"))
-    heads = (say("名称", "Group"), say("得分", "Score"), of, say("已评/适用", "Assessed/applicable"))
+        rows.append(
+            row(f"{score.id} {score.title.to(lang)}", cell, share, f"{assessed}/{applicable}")
+        )
+    heads = (
+        say("名称", "Group"),
+        say("得分", "Score"),
+        of,
+        say("已评/适用", "Assessed/applicable"),
+    )
     return Table(heads, tuple(rows), widths=(4, 2, 1.2, 1.4))
 
 
@@ -179,15 +239,25 @@ def _remedies(standard: Standard, result: Result, lang: Lang) -> Iterator[Block]
             *(say("指标", "Indicator"), say("可提高", "Gain"), say("依据", "Reason")),
             say("怎么办", "Remedy"),
         )
-        yield Table(heads, tuple(_remedy(result, finding, lang) for finding in found), widths=(2.4, 0.9, 2.9, 4.1))
+        yield Table(
+            heads,
+            tuple(_remedy(result, finding, lang) for finding in found),
+            widths=(2.4, 0.9, 2.9, 4.1),
+        )
 
 
 def _remedy(result: Result, finding: Finding, lang: Lang) -> tuple[Cell, ...]:
     flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
     steps = "\n".join(f"{number}. {step.to(lang)}" for number, step in enumerate(finding.remedy, 1))
     name = Cell(f"{finding.id} {finding.title.to(lang)}{flag}", TONES[finding.outcome])
-    gain = show(finding.points, 2) if finding.points >= _SHOWN else pick(lang, "不足 0.01", "under 0.01")
-    return row(name, gain, "\n".join([finding.why.to(lang), *_unmet(result[finding.id], lang)]), steps)
+    gain = (
+        show(finding.points, 2)
+        if finding.points >= _SHOWN
+        else pick(lang, "不足 0.01", "under 0.01")
+    )
+    return row(
+        name, gain, "\n".join([finding.why.to(lang), *_unmet(result[finding.id], lang)]), steps
+    )
 
 
 _SHOWN = 0.01
@@ -198,7 +268,9 @@ def _unmet(leaf: Score, lang: Lang) -> Iterator[str]:
     answers = (leaf.figures.points if leaf.figures else None) or {}
     for point in leaf.measure.points if leaf.measure else ():
         if answers.get(point.number) == "unmet":
-            yield pick(lang, f"× 第 {point.number} 点：", f"× .{point.number} ") + point.text.to(lang)
+            yield pick(lang, f"× 第 {point.number} 点：", f"× .{point.number} ") + point.text.to(
+                lang
+            )
 
 
 def _review(assessment: Assessment, result: Result, lang: Lang) -> Iterator[Block]:
@@ -259,7 +331,12 @@ def _by_group(result: Result, leaves: list[Score], lang: Lang) -> Iterator[str]:
 def _marks(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("逐项得分和依据", "Every indicator with its reason"))
-    heads = (say("指标", "Indicator"), say("得分", "Score"), say("结果", "Outcome"), say("依据", "Reason"))
+    heads = (
+        say("指标", "Indicator"),
+        say("得分", "Score"),
+        say("结果", "Outcome"),
+        say("依据", "Reason"),
+    )
     for group in result.root.walk():
         leaves = [leaf for leaf in group.children if leaf.outcome and leaf.measure]
         if leaves:
@@ -283,7 +360,9 @@ def _mark(leaf: Score, lang: Lang) -> tuple[Cell, ...]:
     )
 
 
-def _method(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> Iterator[Block]:
+def _method(
+    standard: Standard, assessment: Assessment, result: Result, lang: Lang
+) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("评分办法", "Method"))
     if standard.about:
@@ -327,6 +406,10 @@ def _method(standard: Standard, assessment: Assessment, result: Result, lang: La
     if notes:
         yield Heading(say("填报说明", "Notes of the community"), 2)
         yield Points(tuple(notes))
-    evaluated = Counter(leaf.outcome for leaf in result.root.walk() if leaf.outcome and leaf.measure)
-    counted = say("，", ", ").join(f"{OUTCOMES[name].to(lang)} {evaluated[name]}" for name in OUTCOMES)
+    evaluated = Counter(
+        leaf.outcome for leaf in result.root.walk() if leaf.outcome and leaf.measure
+    )
+    counted = say("，", ", ").join(
+        f"{OUTCOMES[name].to(lang)} {evaluated[name]}" for name in OUTCOMES
+    )
     yield Paragraph(say(f"全部指标：{counted}。", f"All indicators: {counted}."))

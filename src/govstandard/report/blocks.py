@@ -3,7 +3,7 @@
 import re
 from typing import Any, Literal, NamedTuple
 
-from govstandard.text import Lang, pick
+from govstandard.base.words import Lang, pick
 
 Tone = Literal["", "good", "fair", "bad", "open", "group"]
 """How a cell is coloured; its words say the same."""

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from govstandard.assessment import Assessment
+from govstandard.assessment.answers import Assessment
+from govstandard.base.words import Lang, pick
 from govstandard.report.assessed import about, groups
 from govstandard.report.blocks import Block, Heading, Paragraph, Report, Table, row
-from govstandard.result import OUTCOMES, Finding, Outcome, Result, Score, span
-from govstandard.standard import Standard
-from govstandard.text import Lang, pick
+from govstandard.scoring.result import OUTCOMES, Finding, Outcome, Result, Score, span
+from govstandard.standard.tree import Standard
 
 _FINDINGS, _NAME = 8, 200
 _LEAST = 3
@@ -22,10 +22,17 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
     sensitive = {item.id for item in standard.indicators if item.sensitive}
     shown = [finding for finding in result.findings if finding.id not in sensitive]
     first = sorted(shown, key=lambda finding: not finding.baseline)[:_FINDINGS]
-    blocks = (*_scores(result, sensitive, lang), *_reasons(result, lang), *_steps(standard, first, lang))
+    blocks = (
+        *_scores(result, sensitive, lang),
+        *_reasons(result, lang),
+        *_steps(standard, first, lang),
+    )
     left = len(shown) - len(first)
     foot = (
-        say(f"另有 {left} 项没有达到目标，未在此列出。", f"{left} more fall short and are not listed here. ")
+        say(
+            f"另有 {left} 项没有达到目标，未在此列出。",
+            f"{left} more fall short and are not listed here. ",
+        )
         if left
         else ""
     )
@@ -36,7 +43,11 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
         " Posted from ________ to ________, telephone ______________",
     )
     kept = {say(zh, en) for zh, en in _NOTICED}
-    cover = tuple((label, _cut(text)) for label, text in about(standard, assessment, result, lang) if label in kept)
+    cover = tuple(
+        (label, _cut(text))
+        for label, text in about(standard, assessment, result, lang)
+        if label in kept
+    )
     title = say("社区治理评估结果公示", "Notice of the result")
     return Report(title, cover, (*blocks, Paragraph(foot)), lang, form="notice")
 
@@ -47,13 +58,22 @@ def _scores(result: Result, sensitive: set[str], lang: Lang) -> Iterator[Block]:
     scores = tuple(row(score.title.to(lang), _public(score, sensitive, lang)) for score in tops)
     if scores:
         yield Table((say("维度", "Dimension"), say("得分", "Score")), scores, widths=(3, 1))
-    leaves = [leaf for leaf in result.root.walk() if leaf.outcome and leaf.measure and leaf.id not in sensitive]
+    leaves = [
+        leaf
+        for leaf in result.root.walk()
+        if leaf.outcome and leaf.measure and leaf.id not in sensitive
+    ]
     outcomes = Counter(leaf.outcome for leaf in leaves)
     heads = tuple(say(*_COUNTED[name]) for name in OUTCOMES)
-    yield Table(heads, (row(*(str(outcomes[name]) for name in OUTCOMES)),), widths=(1,) * len(OUTCOMES))
+    yield Table(
+        heads, (row(*(str(outcomes[name]) for name in OUTCOMES)),), widths=(1,) * len(OUTCOMES)
+    )
     if sensitive:
         yield Paragraph(
-            say("以上项数不含涉及个人敏感信息的指标。", "These numbers are without the sensitive indicators.")
+            say(
+                "以上项数不含涉及个人敏感信息的指标。",
+                "These numbers are without the sensitive indicators.",
+            )
         )
 
 
@@ -64,7 +84,10 @@ def _reasons(result: Result, lang: Lang) -> Iterator[Block]:
         name, told = result.next_level.title.to(lang), say("；", "; ").join(reasons)
         yield Paragraph(say(f"没有达到“{name}”的原因：{told}。", f"Why not “{name}”: {told}."))
     if result.total.value != result.total.high:
-        text = say("方括号内为可能的范围，取决于未填的项。", "In brackets: what is possible, as something is open.")
+        text = say(
+            "方括号内为可能的范围，取决于未填的项。",
+            "In brackets: what is possible, as something is open.",
+        )
         yield Paragraph(text)
 
 
@@ -82,7 +105,12 @@ def _steps(standard: Standard, findings: list[Finding], lang: Lang) -> Iterator[
     )
     if rows:
         yield Heading(say("下一步先改这些", "What comes first"), 2)
-        heads = (say("事项", "Matter"), say("现在", "Now"), say("牵头", "Lead"), say("先做", "First step"))
+        heads = (
+            say("事项", "Matter"),
+            say("现在", "Now"),
+            say("牵头", "Lead"),
+            say("先做", "First step"),
+        )
         yield Table(heads, rows, widths=(2.2, 2.4, 1.5, 3.1))
 
 
@@ -107,7 +135,12 @@ _COUNTED: dict[Outcome, tuple[str, str]] = {
 }
 """The outcomes as a notice counts them: a level may be called by the same word as an outcome."""
 _NOTICED = (
-    *(("社区", "Community"), ("街道", "Street office"), ("评估期", "Period"), ("依据标准", "Standard")),
+    *(
+        ("社区", "Community"),
+        ("街道", "Street office"),
+        ("评估期", "Period"),
+        ("依据标准", "Standard"),
+    ),
     *(("评估方式", "Basis"), ("说明", "Note"), ("达到等级", "Level reached"), ("总分", "Total")),
 )
 """What of the cover stands on a notice."""

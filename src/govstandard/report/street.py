@@ -4,21 +4,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from govstandard.comparing import Row, Shared, Standing, by_standard, shared
-from govstandard.errors import Problem
+from govstandard.base.problems import Problem
+from govstandard.base.rounding import show, signed
+from govstandard.base.words import Lang, pick
 from govstandard.report.assessed import tone
 from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Points, Report, Table, row
-from govstandard.result import hundred
-from govstandard.rounding import show, signed
-from govstandard.standard import Group, Standard
-from govstandard.text import Lang, pick
+from govstandard.scoring.comparing import Row, Shared, Standing, by_standard, shared
+from govstandard.scoring.result import hundred
+from govstandard.standard.tree import Group, Standard
 
 _NAME, _BEST, _WEAK = 30, 3, 20
 """How long a name is shown, how many of the best are named, how many weak indicators are listed."""
 
 
 def street_report(
-    standings: Sequence[Standing], failed: Sequence[Problem], load: Callable[[str], Standard], lang: Lang
+    standings: Sequence[Standing],
+    failed: Sequence[Problem],
+    load: Callable[[str], Standard],
+    lang: Lang,
 ) -> Report:
     """Write how communities compare; those measured by different versions are kept apart.
 
@@ -39,7 +42,11 @@ def street_report(
     if failed:
         blocks.append(Heading(say("无法读取的文件", "Files that could not be read")))
         files = dict.fromkeys(problem.file for problem in failed)
-        blocks.append(Points(tuple(_faults([one for one in failed if one.file == file], lang) for file in files)))
+        blocks.append(
+            Points(
+                tuple(_faults([one for one in failed if one.file == file], lang) for file in files)
+            )
+        )
     ends = [found.period for found in standings]
     about = (
         (say("社区", "Communities"), str(sum(len(rows) for rows in groups.values()))),
@@ -48,7 +55,11 @@ def street_report(
         (say("依据标准", "Standards"), say("、", ", ").join(groups)),
     )
     return Report(
-        say("街道社区治理对比", "Communities of the street compared"), about, tuple(blocks), lang, form="street"
+        say("街道社区治理对比", "Communities of the street compared"),
+        about,
+        tuple(blocks),
+        lang,
+        form="street",
     )
 
 
@@ -57,9 +68,7 @@ def _faults(problems: Sequence[Problem], lang: Lang) -> str:
     first, colon = problems[0], pick(lang, "：", ": ")
     count = pick(lang, f"{len(problems)} 处错误", f"{len(problems)} faults")
     place = f"{first.cell} " if first.cell else ""
-    return (
-        f"{first.file}{colon}{count}{pick(lang, '，首个是 ', ', the first ')}{place}{first.code} {first.what.to(lang)}"
-    )
+    return f"{first.file}{colon}{count}{pick(lang, '，首个是 ', ', the first ')}{place}{first.code} {first.what.to(lang)}"
 
 
 def _short(name: str) -> str:
@@ -72,15 +81,25 @@ def _names(rows: Sequence[Row], lang: Lang) -> dict[tuple[str, str], str]:
     count = Counter(community for _, community in known)
     return {
         (street, community): _short(community)
-        + (pick(lang, f"（{_short(street)}）", f" ({_short(street)})") if count[community] > 1 else "")
+        + (
+            pick(lang, f"（{_short(street)}）", f" ({_short(street)})")
+            if count[community] > 1
+            else ""
+        )
         for street, community in known
     }
 
 
-def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool) -> Iterator[Block]:
+def _chapter(
+    standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool
+) -> Iterator[Block]:
     say = partial(pick, lang)
     prefix = f"{standard.name} " if named else ""
-    bottoms = [located.node for located in standard.walk() if isinstance(located.node, Group) and located.node.items]
+    bottoms = [
+        located.node
+        for located in standard.walk()
+        if isinstance(located.node, Group) and located.node.items
+    ]
     names = _names(rows, lang)
     yield Heading(f"{prefix}{say('总分和等级', 'Totals and levels')}")
     yield from _totals(rows, names, lang)
@@ -99,10 +118,17 @@ def _chapter(standard: Standard, rows: Sequence[Row], lang: Lang, *, named: bool
     yield from _best(standard, across, names, lang, prefix)
 
 
-def _totals(rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang) -> Iterator[Block]:
+def _totals(
+    rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang
+) -> Iterator[Block]:
     say = partial(pick, lang)
     heads = (
-        *(say("社区", "Community"), say("评估期", "Period"), say("等级", "Level"), say("总分", "Total")),
+        *(
+            say("社区", "Community"),
+            say("评估期", "Period"),
+            say("等级", "Level"),
+            say("总分", "Total"),
+        ),
         *(say("未达上一等级的原因", "What is in the way"), say("填报率", "Coverage")),
         *(say("复核", "Reviewed"), say("上期和变化", "Last period and change")),
     )
@@ -111,7 +137,10 @@ def _totals(rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lan
             names[found.now.street, found.now.community],
             str(found.now.period),
             found.now.level.to(lang),
-            Cell(str(found.now.total), tone(_share(found.now.total.value), _share(found.now.total.high))),
+            Cell(
+                str(found.now.total),
+                tone(_share(found.now.total.value), _share(found.now.total.high)),
+            ),
             found.now.blocked.to(lang) if found.now.blocked else "–",
             f"{show(found.now.coverage * 100)} %",
             say("已复核", "yes") if found.now.reviewed else say("自评", "no"),
@@ -128,7 +157,9 @@ def _totals(rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lan
     yield Paragraph(text)
     files: dict[tuple[str, str, str], list[str]] = {}
     for found in rows:
-        files.setdefault((found.now.street, found.now.community, str(found.now.period)), []).append(found.now.file)
+        files.setdefault((found.now.street, found.now.community, str(found.now.period)), []).append(
+            found.now.file
+        )
     for (street, community, period), listed in files.items():
         if len(listed) > 1:
             name, all_ = names[street, community], say("、", ", ").join(listed)
@@ -148,10 +179,13 @@ def _change(found: Row, lang: Lang) -> str:
     say = partial(pick, lang)
     if found.before is None:
         return "–"
-    before = say("上期 ", "was ") + f"{found.before.total}{say('，', ', ')}{found.before.level.to(lang)}"
+    before = (
+        say("上期 ", "was ") + f"{found.before.total}{say('，', ', ')}{found.before.level.to(lang)}"
+    )
     if found.before.standard != found.now.standard:
         return before + say(
-            f"（依据 {found.before.standard}，不作比较）", f" (by {found.before.standard}: not compared)"
+            f"（依据 {found.before.standard}，不作比较）",
+            f" (by {found.before.standard}: not compared)",
         )
     if found.change is None:
         return before
@@ -159,12 +193,15 @@ def _change(found: Row, lang: Lang) -> str:
     moved = signed(low)
     if low != high:
         moved = say(
-            f"{signed(low)} 至 {signed(high)}（因有未填项）", f"{signed(low)} to {signed(high)}, something is open"
+            f"{signed(low)} 至 {signed(high)}（因有未填项）",
+            f"{signed(low)} to {signed(high)}, something is open",
         )
     return f"{before}{say('；变化 ', '; change ')}{moved}"
 
 
-def _map(bottoms: Sequence[Group], rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang) -> Table:
+def _map(
+    bottoms: Sequence[Group], rows: Sequence[Row], names: Mapping[tuple[str, str], str], lang: Lang
+) -> Table:
     """Write scores as a coloured table, a community a line."""
     heads = (pick(lang, "社区", "Community"), *(group.id for group in bottoms))
     lines = tuple(
@@ -183,12 +220,19 @@ def _heat(interval: tuple[float, float] | None) -> Cell:
     return Cell(hundred(interval[0]).partition(".")[0], tone(*interval))
 
 
-def _weak(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: str) -> Iterator[Block]:
+def _weak(
+    standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: str
+) -> Iterator[Block]:
     say = partial(pick, lang)
-    weak = sorted((found for found in across.values() if not found.met), key=lambda found: (found.mean, found.id))
+    weak = sorted(
+        (found for found in across.values() if not found.met),
+        key=lambda found: (found.mean, found.id),
+    )
     if not weak:
         return
-    yield Heading(f"{prefix}{say('各社区均未达标的指标（只计已评的）', 'Indicators that no community meets')}")
+    yield Heading(
+        f"{prefix}{say('各社区均未达标的指标（只计已评的）', 'Indicators that no community meets')}"
+    )
     lines = (
         row(
             f"{found.id} {standard[found.id].title.to(lang)}",
@@ -197,17 +241,29 @@ def _weak(standard: Standard, across: Mapping[str, Shared], lang: Lang, prefix: 
         )
         for found in weak[:_WEAK]
     )
-    heads = (say("指标", "Indicator"), say("平均得分", "Mean score"), say("达标/已评", "Met/assessed"))
+    heads = (
+        say("指标", "Indicator"),
+        say("平均得分", "Mean score"),
+        say("达标/已评", "Met/assessed"),
+    )
     yield Table(heads, tuple(lines), widths=(5, 1, 1))
     if len(weak) > _WEAK:
         yield Paragraph(say(f"另有 {len(weak) - _WEAK} 项。", f"{len(weak) - _WEAK} more."))
 
 
 def _best(
-    standard: Standard, across: Mapping[str, Shared], names: Mapping[tuple[str, str], str], lang: Lang, prefix: str
+    standard: Standard,
+    across: Mapping[str, Shared],
+    names: Mapping[tuple[str, str], str],
+    lang: Lang,
+    prefix: str,
 ) -> Iterator[Block]:
     say = partial(pick, lang)
-    differing = [found for found in across.values() if found.best and found.met and found.met * 2 <= found.assessed]
+    differing = [
+        found
+        for found in across.values()
+        if found.best and found.met and found.met * 2 <= found.assessed
+    ]
     if not differing:
         return
     yield Heading(f"{prefix}{say('可以向谁请教', 'Whom to ask')}")
@@ -237,5 +293,7 @@ def _best(
 def _named(names: Sequence[str], lang: Lang) -> str:
     listed = pick(lang, "、", ", ").join(names[:_BEST])
     return listed + (
-        pick(lang, f" 等 {len(names)} 个", f" and {len(names) - _BEST} more") if len(names) > _BEST else ""
+        pick(lang, f" 等 {len(names)} 个", f" and {len(names) - _BEST} more")
+        if len(names) > _BEST
+        else ""
     )

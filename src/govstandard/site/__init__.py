@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from govstandard import registry
-from govstandard.files import write_changed
-from govstandard.report.charts import bodies_svg, tree_svg
+from govstandard.base.files import write_changed
+from govstandard.base.words import Lang
+from govstandard.library import registry
 from govstandard.site.indicators import contents, holders, index_page, part_page
+from govstandard.site.pictures import bodies_svg, tree_svg
 from govstandard.site.registers import bodies_page, levels_page, sources_page, versions_pages
-from govstandard.standard import Standard
-from govstandard.text import Lang
+from govstandard.standard.tree import Standard
 
 __all__ = ["contents", "pages", "write_site"]
 
@@ -25,7 +25,11 @@ def write_site(name: str, folder: Path, lang: Lang = "zh") -> list[Path]:
     """
     standard, home = registry.load(name), registry.home(name)
     written = {**pages(standard, lang), **(versions_pages(home, standard, lang) if home else {})}
-    return [folder / path for path, text in written.items() if write_changed(folder / path, text.encode())]
+    return [
+        folder / path
+        for path, text in written.items()
+        if write_changed(folder / path, text.encode())
+    ]
 
 
 def pages(standard: Standard, lang: Lang = "zh") -> dict[str, str]:
@@ -33,7 +37,9 @@ def pages(standard: Standard, lang: Lang = "zh") -> dict[str, str]:
 
     Returns the text of each file by its path.
     """
-    parts = {f"parts/{holder.id}.md": part_page(standard, holder, lang) for holder in holders(standard)}
+    parts = {
+        f"parts/{holder.id}.md": part_page(standard, holder, lang) for holder in holders(standard)
+    }
     return {
         "index.md": index_page(standard, lang),
         "levels.md": levels_page(standard, lang),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from govstandard.report.markdown import plain
-from govstandard.standard import Standard
-from govstandard.text import Lang, Text
+from govstandard.base.words import Lang, Text
+from govstandard.report.forms.markdown import plain
+from govstandard.standard.tree import Standard
 
 COLON = {"zh": "：", "en": ": "}
 """What stands between a label and what it says."""
@@ -14,7 +14,11 @@ def both(text: Text, lang: Lang) -> str:
     """Write a line in the other language, where there is one."""
     other: Lang = "en" if lang == "zh" else "zh"
     words = text.to(other)
-    return f'<span class="other" lang="{other}">{plain(words)}</span>\n\n' if words != text.to(lang) else ""
+    return (
+        f'<span class="other" lang="{other}">{plain(words)}</span>\n\n'
+        if words != text.to(lang)
+        else ""
+    )
 
 
 def item_link(standard: Standard, item_id: str, lang: Lang, up: str = "") -> str:

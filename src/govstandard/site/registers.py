@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from govstandard.facts import EVERY, KIND, RELATION, STATUS
-from govstandard.levels import Level
-from govstandard.releasing import SUMS, releases
-from govstandard.report.markdown import plain, table
-from govstandard.rounding import brief
+from govstandard.base.rounding import brief
+from govstandard.base.words import Lang, pick
+from govstandard.library.releasing import SUMS, releases
+from govstandard.report.forms.markdown import plain, table
 from govstandard.site.markdown import COLON, badge, both, item_link, listing
-from govstandard.standard import Body, Source, Standard
-from govstandard.text import Lang, pick
+from govstandard.standard.describing import EVERY, KIND, RELATION, STATUS
+from govstandard.standard.levels import Level
+from govstandard.standard.origins import Source
+from govstandard.standard.tree import Body, Standard
 
 
 def levels_page(standard: Standard, lang: Lang) -> str:
@@ -21,7 +22,10 @@ def levels_page(standard: Standard, lang: Lang) -> str:
         text += f"> {plain(standard.about.to(lang))}\n\n"
     text += pick(lang, "## 等级\n\n", "## Levels\n\n")
     heads = (pick(lang, "等级", "Level"), pick(lang, "要求全部成立", "All of these hold"))
-    rows = ((plain(level.title.to(lang)), plain(_required(standard, level, lang))) for level in standard.levels)
+    rows = (
+        (plain(level.title.to(lang)), plain(_required(standard, level, lang)))
+        for level in standard.levels
+    )
     text += table(heads, rows)
     text += listing(
         pick(lang, "## 底线指标", "## Baselines"),
@@ -30,7 +34,9 @@ def levels_page(standard: Standard, lang: Lang) -> str:
     if standard.vetoes:
         text += pick(lang, "## 一票否决\n\n", "## Vetoes\n\n")
     for veto in standard.vetoes:
-        text += f"### {plain(veto.title.to(lang))} {{ #{veto.id} }}\n\n{plain(veto.fact.to(lang))}\n\n"
+        text += (
+            f"### {plain(veto.title.to(lang))} {{ #{veto.id} }}\n\n{plain(veto.fact.to(lang))}\n\n"
+        )
         cap = plain(standard.level(veto.cap).title.to(lang))
         text += f"- {pick(lang, f'有此事实的，等级不高于“{cap}”', f'caps the level at “{cap}”')}\n"
         if veto.declared_by:
@@ -48,7 +54,9 @@ def _adjustments(standard: Standard, lang: Lang) -> str:
     if not told.items:
         return ""
     heads = ("事由", "每次", "最多计") if lang == "zh" else ("For", "Each", "At most")
-    rows = ((plain(item.title.to(lang)), f"{item.points:+g}", f"{item.limit} ×") for item in told.items)
+    rows = (
+        (plain(item.title.to(lang)), f"{item.points:+g}", f"{item.limit} ×") for item in told.items
+    )
     bounds = pick(
         lang,
         f"合计最多加 {brief(told.most)} 分，最多扣 {brief(-told.least)} 分。\n",
@@ -64,7 +72,9 @@ def _required(standard: Standard, level: Level, lang: Lang) -> str:
         told.append(pick(lang, "总分", "total") + f" ≥ {brief(needs.score)}")
     if needs.each:
         tier = next(tier.title.to(lang) for tier in standard.tiers if tier.id == needs.each.tier)
-        told.append(pick(lang, f"每个{tier}", f"each {tier.lower()}") + f" ≥ {brief(needs.each.score)}")
+        told.append(
+            pick(lang, f"每个{tier}", f"each {tier.lower()}") + f" ≥ {brief(needs.each.score)}"
+        )
     if needs.baselines:
         told.append(pick(lang, "底线指标全部达标", "all baselines met"))
     if needs.coverage is not None:
@@ -79,7 +89,11 @@ def bodies_page(standard: Standard, lang: Lang) -> str:
     text = pick(lang, "# 治理主体和责任清单\n\n", "# Bodies and their duties\n\n")
     names = {body.id: plain(body.name.to(lang)) for body in standard.bodies}
     if standard.relations:
-        alt = pick(lang, "治理主体关系图，各条关系见下表", "The bodies and their relations, as in the table below")
+        alt = pick(
+            lang,
+            "治理主体关系图，各条关系见下表",
+            "The bodies and their relations, as in the table below",
+        )
         text += f"[![{alt}](bodies.svg)](bodies.svg)\n\n"
     leading = [body for body in standard.bodies if standard.led_by(body.id)]
     if leading:
@@ -95,7 +109,10 @@ def bodies_page(standard: Standard, lang: Lang) -> str:
     text += "".join(_duties(standard, body, lang) for body in standard.bodies)
     if standard.relations:
         ends = ("主体", "关系", "主体") if lang == "zh" else ("Body", "Relation", "Body")
-        rows = ((names[r.source], RELATION[r.kind].to(lang), names[r.target]) for r in standard.relations)
+        rows = (
+            (names[r.source], RELATION[r.kind].to(lang), names[r.target])
+            for r in standard.relations
+        )
         text += pick(lang, "## 主体之间的关系\n\n", "## Relations\n\n") + table(ends, rows)
     return text
 
@@ -140,20 +157,28 @@ def sources_page(standard: Standard, lang: Lang) -> str:
         for citation in item.basis.subject if item.basis else ():
             cited.setdefault(citation.source, {}).setdefault(citation.at, []).append(item.id)
     for source in standard.sources:
-        text += f"## {plain(source.title.to(lang))} {{ #{source.id} }}\n\n{both(source.title, lang)}"
+        text += (
+            f"## {plain(source.title.to(lang))} {{ #{source.id} }}\n\n{both(source.title, lang)}"
+        )
         text += "".join(f"- {line}\n" for line in _about_source(source, lang)) + "\n"
         places = cited.get(source.id, {})
-        order = [at for at in source.sections if at in places] + [at for at in places if at not in source.sections]
+        order = [at for at in source.sections if at in places] + [
+            at for at in places if at not in source.sections
+        ]
         rows = []
         for at in order:
-            linked = pick(lang, "、", ", ").join(item_link(standard, item, lang) for item in dict.fromkeys(places[at]))
+            linked = pick(lang, "、", ", ").join(
+                item_link(standard, item, lang) for item in dict.fromkeys(places[at])
+            )
             rows.append(f"{plain(at)}{COLON[lang]}{linked}" if at else linked)
         text += listing(pick(lang, "**引用它的指标**", "**Cited by**"), rows)
     return text
 
 
 def _about_source(source: Source, lang: Lang) -> Iterator[str]:
-    status = badge(source.status, STATUS[source.status].to(lang)) if source.kind != "founding" else ""
+    status = (
+        badge(source.status, STATUS[source.status].to(lang)) if source.kind != "founding" else ""
+    )
     yield " ".join(filter(None, (KIND[source.kind].to(lang), status, f"`{source.locale}`")))
     told = [source.issuer.to(lang) if source.issuer else "", source.number, str(source.year or "")]
     if any(told):
@@ -172,13 +197,20 @@ def versions_pages(home: Path, standard: Standard, lang: Lang) -> dict[str, str]
         sums = (home / "releases" / SUMS).read_text(encoding="utf-8")
         heads = ("版本", "SHA-256") if lang == "zh" else ("Version", "SHA-256")
         digests = {name: digest for digest, name in (line.split() for line in sums.splitlines())}
-        rows = ((f"[{version}](releases/{path.name})", f"`{digests[path.name]}`") for version, path in found.items())
+        rows = (
+            (f"[{version}](releases/{path.name})", f"`{digests[path.name]}`")
+            for version, path in found.items()
+        )
         text += table(heads, list(rows)[::-1])
-        files = {f"releases/{path.name}": path.read_text(encoding="utf-8") for path in found.values()}
+        files = {
+            f"releases/{path.name}": path.read_text(encoding="utf-8") for path in found.values()
+        }
         files[f"releases/{SUMS}"] = sums
     else:
         text += pick(
-            lang, f"尚未发布；现为 {standard.version} 版草稿。\n\n", f"Not released; a draft of {standard.version}.\n\n"
+            lang,
+            f"尚未发布；现为 {standard.version} 版草稿。\n\n",
+            f"Not released; a draft of {standard.version}.\n\n",
         )
     log = home / "CHANGELOG.md"
     if log.is_file():

@@ -1,0 +1,1 @@
+"""What a community recorded, and what is done with it before it is scored."""

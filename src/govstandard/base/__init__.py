@@ -1,0 +1,1 @@
+"""What every noun rests on: frozen values, words, exact numbers, problems, files."""

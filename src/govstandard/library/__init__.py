@@ -1,0 +1,1 @@
+"""Standards and assessments in files: read, checked, released, found by name."""

@@ -1,0 +1,1 @@
+"""From responses to scores, a level, and the reason for each number."""

@@ -1,0 +1,1 @@
+"""A standard: its tree, its measures and levels, and what makes it sound."""

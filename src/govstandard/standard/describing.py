@@ -1,0 +1,163 @@
+"""What people are told of an indicator, field by field, whatever it is written on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govstandard.base.rounding import brief
+from govstandard.base.words import Lang, Translations, pick, words
+from govstandard.standard.measures import Point
+from govstandard.standard.origins import Source
+from govstandard.standard.tree import Indicator, Standard
+
+EVERY = {
+    "month": words("每月", "month"),
+    "quarter": words("每季度", "quarter"),
+    "half-year": words("每半年", "half-year"),
+    "year": words("每年", "year"),
+}
+VERIFY = {
+    "documents": words("查阅资料", "documents"),
+    "interview": words("访谈", "interview"),
+    "site-visit": words("实地查看", "site visit"),
+    "system-data": words("系统数据", "system data"),
+    "survey": words("问卷调查", "survey"),
+}
+RELATION = {
+    "leads": words("领导", "leads"),
+    "guides": words("指导", "guides"),
+    "cooperates": words("协作", "cooperates with"),
+    "supervises": words("监督", "supervises"),
+}
+GROUNDING = {
+    "direct": words("主题由来源直接写明", "the source names the subject"),
+    "theme": words("来源只提到同一主题", "the source treats the theme"),
+    "editorial": words("主题由编者选定", "the editors chose the subject"),
+}
+TARGET = {
+    "founding": words("目标值出自源文", "target from the founding document"),
+    "derived": words("目标值由源文推算", "target derived from the founding document"),
+    "law": words("目标值出自法规政策", "target from a law or policy"),
+    "editorial": words("目标值是编者建议", "target is the editors' opinion"),
+}
+
+STATUS = {
+    "in-force": words("现行有效", "in force"),
+    "superseded": words("已被取代", "superseded"),
+    "unverified": words("未核实", "unverified"),
+    "recalled": words("未核对原文", "not read"),
+}
+KIND = {
+    "law": words("法律", "Law"),
+    "regulation": words("法规规章", "Regulation"),
+    "policy": words("政策文件", "Policy"),
+    "standard": words("标准", "Standard"),
+    "party-rule": words("党内法规", "Party rule"),
+    "founding": words("源文", "Founding document"),
+    "report": words("报道资料", "Report"),
+}
+
+
+class Fact(NamedTuple):
+    """One row of what is said of an indicator."""
+
+    name: str
+    """The field, or ``defined`` for what says how things are counted; several rows may share it."""
+    label: str
+    """Its name for people."""
+    text: str
+    """What it says."""
+
+
+def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
+    """Write all that a standard says of an indicator besides id, title and weight; what is empty is left out."""
+    for name, label, text in (
+        *_asked(item, lang),
+        *_done(standard, item, lang),
+        *_grounds(standard, item, lang),
+    ):
+        if text:
+            yield Fact(name, label.to(lang), text)
+
+
+Row = tuple[str, Translations, str]
+
+
+def _asked(item: Indicator, lang: Lang) -> Iterator[Row]:
+    yield "requirement", words("要求", "Requirement"), item.requirement.to(lang)
+    yield "measure", words("计量", "Measure"), item.measure.title.to(lang)
+    yield "target", words("目标", "Target"), item.measure.show_target(lang)
+    for label, text in item.measure.defined():
+        yield "defined", label, text.to(lang)
+    for point in item.measure.points:
+        number = point.number
+        yield "points", words(f"采分点 .{number}", f"Point .{number}"), point_text(point, lang)
+    yield "baseline", words("底线", "Baseline"), pick(lang, "是", "yes") if item.baseline else ""
+
+
+def point_text(point: Point, lang: Lang) -> str:
+    """Write a point with the condition under which it does not apply."""
+    if point.not_applicable is None:
+        return point.text.to(lang)
+    none = point.not_applicable.to(lang).rstrip("。.")
+    return point.text.to(lang) + pick(lang, f"（不适用：{none}）", f" (not applicable: {none})")
+
+
+def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
+    names = {body.id: body.name.to(lang) for body in standard.bodies}
+    yield "lead", words("牵头", "Lead"), names.get(item.lead or "", item.lead or "")
+    support = pick(lang, "、", ", ").join(names.get(body, body) for body in item.support)
+    yield "support", words("配合", "Support"), support
+    yield "every", words("频次", "Every"), EVERY[item.every].to(lang) if item.every else ""
+    yield (
+        "verify",
+        words("核验", "Verify"),
+        pick(lang, "、", ", ").join(VERIFY[way].to(lang) for way in item.verify),
+    )
+    evidence = pick(lang, "；", "; ").join(record.to(lang) for record in item.evidence)
+    yield "evidence", words("佐证", "Evidence"), evidence
+    named = pick(lang, "填报时须列明", "has to be named when answering")
+    yield (
+        "demands_evidence",
+        words("佐证要求", "Evidence demanded"),
+        named if item.demands_evidence else "",
+    )
+    for number, step in enumerate(item.remedy, 1):
+        yield "remedy", words(f"整改 {number}", f"Remedy {number}"), step.to(lang)
+    days = brief(item.effort.person_days) if item.effort else ""
+    yield (
+        "effort",
+        words("工作量", "Effort"),
+        days and pick(lang, f"{days} 人天", f"{days} person-days"),
+    )
+    yield "needs", words("前置指标", "Needs"), ", ".join(item.needs)
+
+
+def _grounds(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
+    none = item.not_applicable.to(lang) if item.not_applicable else ""
+    yield "not_applicable", words("不适用条件", "Not applicable"), none
+    totals = pick(lang, "只报汇总数，不报姓名", "totals only, no names")
+    yield "sensitive", words("敏感", "Sensitive"), totals if item.sensitive else ""
+    if item.basis:
+        cited = [
+            f"{source.title.to(lang)} {places}{doubt}".strip()
+            for source, places, doubt in cited_by(standard, item, lang)
+        ]
+        honest = (GROUNDING[item.basis.grounding].to(lang), TARGET[item.basis.target].to(lang))
+        yield "basis", words("依据", "Basis"), pick(lang, "；", "; ").join([*cited, *honest])
+    yield "note", words("说明", "Note"), item.note.to(lang) if item.note else ""
+
+
+def cited_by(standard: Standard, item: Indicator, lang: Lang) -> list[tuple[Source, str, str]]:
+    """Return each source of an indicator with the places cited in it, and what makes it doubtful."""
+    sources = {source.id: source for source in standard.sources}
+    found: dict[tuple[str, str], list[str]] = {}
+    for citation in item.basis.subject if item.basis else ():
+        status: str = sources[citation.source].status
+        status = "recalled" if citation.checked == "recalled" and status != "superseded" else status
+        found.setdefault((citation.source, status), []).append(citation.at)
+    told = []
+    for (name, status), places in found.items():
+        doubt = "" if status == "in-force" else STATUS[status].to(lang)
+        marked = doubt and pick(lang, f"（{doubt}）", f" ({doubt})")
+        told.append((sources[name], pick(lang, "、", ", ").join(filter(None, places)), marked))
+    return told

@@ -1,0 +1,52 @@
+"""Yes or no."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from govstandard.base.words import Lang, pick, words
+from govstandard.standard.measures.base import (
+    UNANSWERED,
+    Figures,
+    Goalposts,
+    MeasureBase,
+    Reading,
+    exactly,
+)
+
+
+class Binary(MeasureBase):
+    """One question that is answered yes or no.
+
+    >>> Binary().read(Figures(met=True), {}).low
+    1.0
+    """
+
+    title: ClassVar = words("是否", "yes or no")
+    takes: ClassVar = (frozenset({"met"}),)
+
+    kind: Literal["binary"] = "binary"
+    """Met or not met."""
+
+    def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002
+        """Return 1 for yes, 0 for no."""
+        return Reading(why=UNANSWERED) if figures.met is None else exactly(float(figures.met))
+
+    @cached_property
+    def posts(self) -> Goalposts:
+        """Return no and yes."""
+        return Goalposts(floor=0, target=1)
+
+    def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
+        """Write yes or no."""
+        if figures.met is None:
+            return "?"
+        return pick(lang, "是", "yes") if figures.met else pick(lang, "否", "no")
+
+    def show_target(self, lang: Lang) -> str:
+        """Write yes."""
+        return pick(lang, "是", "yes")
+
+    def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
+        """Return yes."""
+        return Figures(met=True)

@@ -1,0 +1,1 @@
+"""A workbook that people filled in, from its bytes to an assessment."""

@@ -1,0 +1,261 @@
+"""What all sheets of a workbook in the making share: formats, cells, pages, drop-downs."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govstandard.assessment.answers import Assessment, Evidence
+from govstandard.base.problems import InvalidFile, Problem
+from govstandard.base.words import Lang, Translations, lines, pick, words
+from govstandard.scoring.result import Result
+from govstandard.standard.tree import Standard
+from govstandard.workbook import form
+from govstandard.workbook.form import Column
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_FIRST_YEAR = 1901
+"""Earlier days are no dates to a spreadsheet; they are written as words."""
+LONGEST = 32_767
+"""The most characters that a cell holds."""
+
+
+@dataclass
+class Book:
+    """A workbook in the making."""
+
+    standard: Standard
+    assessment: Assessment
+    result: Result
+    lang: Lang
+    carried: frozenset[str]
+    body: str
+    workbook: "Workbook"
+    begun: bool
+    """Whether there is an assessment, or only a form to fill in."""
+    formats: dict[str, "Format"] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    """The cell with each indicator's value."""
+    exact: dict[str, str] = field(default_factory=dict)
+    """The cell of each node's score before it is cut for people."""
+    bases: dict[str, str] = field(default_factory=dict)
+    """The cell with each of the community's sizes."""
+
+    def sheet(self, name: str) -> "Worksheet":
+        """Add a sheet to the workbook."""
+        added = self.workbook.add_worksheet(name)
+        added._prepare_formula = _bare  # noqa: SLF001 - looking for newer functions takes half the time of writing, and we use none
+        return added
+
+    def points(self, node_id: str) -> float | str:
+        """Return a node's score, 0 to 100, for a cell: a word where it does not apply, nothing where it is open."""
+        found = self.result[node_id]
+        if found.value is None:
+            return self.say(form.NOT_APPLICABLE)
+        if found.measure and (found.reading is None or found.reading.low is None):
+            return ""
+        return round(found.value * 100, 7)
+
+    def say(self, text: Translations | None) -> str:
+        """Return words in the language of the workbook."""
+        return text.to(self.lang) if text else ""
+
+
+def _bare(formula: str, *_: object) -> str:
+    """Take a formula as it is, without the sign or the braces around it."""
+    return formula.strip("{}").removeprefix("=")
+
+
+def formats(book: Book) -> None:
+    """Make the looks of cells: asked, own, review, closed, scores."""
+    base = {
+        "font_name": "Microsoft YaHei",
+        "font_size": 10,
+        "valign": "top",
+        "text_wrap": True,
+        "border": 1,
+    }
+    base["border_color"] = "#BFC5D2"
+    looks: dict[str, dict[str, Any]] = {
+        "head": {"bold": True, "bg_color": "#3F51B5", "font_color": "#FFFFFF", "valign": "vcenter"},
+        "text": {},
+        "bold": {"bold": True},
+        "gate": {"bold": True, "font_color": "#B3261E"},
+        "group": {"bold": True, "bg_color": "#E3E7F5"},
+        "closed": {"bg_color": "#EEF0F4"},
+        "own": {"bg_color": "#FFF9E5", "locked": False},
+        "own@": {"bg_color": "#FFF9E5", "locked": False, "num_format": "@"},
+        "carried": {
+            "bg_color": "#FFF9E5",
+            "locked": False,
+            "italic": True,
+            "pattern": 16,
+            "fg_color": "#F2D98B",
+        },
+        "review": {"bg_color": "#E8F2FC", "locked": False},
+        "review@": {"bg_color": "#E8F2FC", "locked": False, "num_format": "@"},
+        "day": {
+            "bg_color": "#FFF9E5",
+            "locked": False,
+            "num_format": "yyyy-mm-dd",
+            "align": "left",
+        },
+        "score": {"num_format": "0.0", "align": "right"},
+        "big": {"num_format": "0.0", "align": "right", "bold": True, "font_size": 14},
+    }
+    for name, look in looks.items():
+        book.formats[name] = book.workbook.add_format({**base, **look})
+    free = {"font_name": "Microsoft YaHei", "font_size": 11, "valign": "top", "text_wrap": True}
+    book.formats["plain"] = book.workbook.add_format(free)
+    book.formats["title"] = book.workbook.add_format(
+        {**free, "bold": True, "font_size": 16, "text_wrap": False}
+    )
+    for name, colour, ink in (
+        ("good", "#DDF2DD", "#1B5E20"),
+        ("fair", "#FFF3CD", "#6B4A00"),
+        ("bad", "#FBE0DE", "#8C1D18"),
+    ):
+        book.formats[name] = book.workbook.add_format({"bg_color": colour, "font_color": ink})
+
+
+def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format") -> None:
+    """Write a value as what it is: text is never taken for a formula or an address."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(value, str):
+        if len(value) > LONGEST:
+            what = words(
+                f"有一段文字 {len(value)} 个字，超过表格单元格的上限 {LONGEST}",
+                f"a text of {len(value)} characters does not fit into a cell of at most {LONGEST}",
+            )
+            raise InvalidFile([Problem(code="GS501", what=what)])
+        sheet.write_string(row, column, value, look)
+    elif isinstance(value, dt.date) and value.year < _FIRST_YEAR:
+        sheet.write_string(row, column, str(value), look)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, look)
+    else:
+        sheet.write_datetime(row, column, value, look)
+
+
+def page(
+    book: Book,
+    sheet: "Worksheet",
+    widths: list[float],
+    *,
+    heads: tuple[int, int] | None = None,
+    split: tuple[int, ...] = (),
+) -> None:
+    """Set up a sheet for the screen and for A4 paper: on one page across, or broken before the columns of `split`."""
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    if split:
+        sheet.set_print_scale(_SCALE)
+        sheet.set_v_pagebreaks(split)
+        sheet.repeat_columns(0, 1)
+    else:
+        sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer(f"&L{book.standard.name}&C&A&R&P / &N")
+    sheet.protect(
+        "",
+        {
+            "format_columns": True,
+            "format_rows": True,
+            "insert_rows": True,
+            "insert_columns": True,
+            "autofilter": True,
+            "sort": True,
+        },
+    )
+    if heads:
+        sheet.freeze_panes(heads[0] + 1, heads[1])
+        sheet.repeat_rows(heads[0])
+
+
+_SCALE = 65
+"""How large, in percent, a sheet is printed that takes several pages across."""
+PAGE = 182 / 25.4 * 72 / (_SCALE / 100)
+"""The points of height between the margins of such a page."""
+
+
+def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> float:
+    """Make a row as high as its longest text; return its height in points."""
+    height = 3 + 14 * max(lines(text, width) for text, width in texts)
+    sheet.set_row(row, height)
+    return height
+
+
+def hover(book: Book, column: Column, told: Translations | None) -> dict[str, Any]:
+    """Say on hover what belongs into a cell."""
+    return (
+        {"input_title": book.say(column.title)[:32], "input_message": book.say(told)[:255]}
+        if told
+        else {}
+    )
+
+
+def choose(
+    book: Book,
+    sheet: "Worksheet",
+    row: int,
+    place: int,
+    choices: list[Translations],
+    told: Translations,
+) -> None:
+    """Offer a drop-down; other words are warned of, not refused."""
+    listed = {
+        "validate": "list",
+        "source": [book.say(choice) for choice in choices],
+        "error_type": "warning",
+    }
+    sheet.data_validation(row, place, row, place, {**listed, "input_message": book.say(told)[:255]})
+
+
+def expect(
+    book: Book,
+    sheet: "Worksheet",
+    at: tuple[int, int],
+    kind: str,
+    least: float | dt.date,
+    told: Translations | None,
+) -> None:
+    """Warn of what is no number or date from `least` on, and say on hover what belongs there."""
+    message = pick(book.lang, "这里应填日期。", "A date is expected here.")
+    if not isinstance(least, dt.date):
+        message = pick(
+            book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here."
+        )
+    rule = {
+        "validate": kind,
+        "criteria": ">=",
+        "value": least,
+        "error_type": "warning",
+        "error_message": message,
+    }
+    sheet.data_validation(
+        *at, *at, {**rule, **({"input_message": book.say(told)[:255]} if told else {})}
+    )
+
+
+def names_of(evidence: tuple[Evidence, ...], lang: Lang) -> str:
+    """Return the names of the evidence where they say all; else it stands on a sheet of its own."""
+    return (
+        ""
+        if detailed(evidence)
+        else pick(lang, "；", "; ").join(record.name for record in evidence)
+    )
+
+
+def detailed(evidence: tuple[Evidence, ...]) -> bool:
+    """Say whether some evidence has more than a plain name."""
+    return any(
+        record.model_dump(exclude={"name"}, exclude_defaults=True)
+        or set("；;\n") & set(record.name)
+        for record in evidence
+    )

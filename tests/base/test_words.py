@@ -1,0 +1,76 @@
+"""Words in two languages: which is shown, which is guessed, and what may be a name."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from govstandard.base.words import Id, Lang, Text, Translations, pick, words
+
+TEXT: TypeAdapter[Translations] = TypeAdapter(Text)
+ID: TypeAdapter[str] = TypeAdapter(Id)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [
+        (words("达标", "Met"), "zh", "达标"),
+        (words("达标", "Met"), "en", "Met"),
+        (Translations(zh="达标"), "en", "达标"),
+        (Translations(en="Met"), "zh", "Met"),
+    ],
+    ids=["zh", "en", "no-english", "no-chinese"],
+)
+def test_the_other_language_stands_in_where_one_is_missing(
+    text: Translations, lang: Lang, shown: str
+) -> None:
+    assert text.to(lang) == shown
+
+
+def test_text_prints_itself_in_chinese() -> None:
+    assert str(words("达标", "Met")) == "达标"
+    assert str(Translations(en="Met")) == "Met"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("达标", Translations(zh="达标")),
+        ("Met", Translations(en="Met")),
+        ("Jindi 社区", Translations(zh="Jindi 社区")),
+        ("≥ 95 %", Translations(en="≥ 95 %")),
+        ({"zh": "达标", "en": "Met"}, words("达标", "Met")),
+        (words("达标", "Met"), words("达标", "Met")),
+    ],
+    ids=["chinese", "english", "mixed", "signs", "both", "made"],
+)
+def test_a_plain_string_is_chinese_when_it_has_a_chinese_character(
+    written: object, meant: Translations
+) -> None:
+    assert TEXT.validate_python(written) == meant
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "  ", {}, {"zh": "", "en": ""}, {"zh": "　"}, {"fr": "atteint"}, 5, None, ["达标"]],
+    ids=repr,
+)
+def test_text_without_words_is_refused(written: object) -> None:
+    with pytest.raises(ValidationError):
+        TEXT.validate_python(written)
+
+
+@pytest.mark.parametrize("name", ["a", "7", "PB.03.04", "residents-committee", "a_b", "A" * 64])
+def test_a_name_is_letters_digits_dots_and_dashes(name: str) -> None:
+    assert ID.validate_python(name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".a", "-a", "_a", "a b", "a/b", "../a", "a\n", "社区", "A" * 65], ids=repr
+)
+def test_a_name_that_could_be_a_path_an_option_or_a_sentence_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        ID.validate_python(name)
+
+
+def test_pick_chooses_by_language() -> None:
+    assert pick("zh", "是", "yes") == "是"
+    assert pick("en", "是", "yes") == "yes"

@@ -1,0 +1,68 @@
+"""Workbooks as a clerk, or some other program, leaves them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from xlsxwriter import Workbook
+
+from govstandard.exchange.assessments import read_assessment
+from govstandard.workbook import form
+
+HEADS = {f"{column.side}.{column.key}": column.title.zh for column in form.COLUMNS}
+WHO: list[list[Any]] = [
+    ["项目", "填写", "键"],
+    ["标准", "jindi@1.0.0", "standard"],
+    ["社区名称", "某社区", "community.name"],
+    ["评估期开始日", "2025年1月1日", "period.start"],
+    ["评估期结束日", dt.date(2025, 12, 31), "period.end"],
+]
+Row = dict[str, Any]
+
+
+def book(
+    path: Path,
+    *rows: Row,
+    order: Sequence[str] = tuple(HEADS),
+    name: str = "填报",
+    who: Sequence[Any] = WHO,
+) -> Path:
+    """Write a workbook with one item sheet as some program or person might."""
+    with Workbook(path, {"strings_to_formulas": False}) as workbook:
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = workbook.add_worksheet("社区信息")
+        for number, row in enumerate(who):
+            for place, cell in enumerate(row):
+                if isinstance(cell, dt.date):
+                    sheet.write_datetime(number, place, cell, day)
+                else:
+                    sheet.write(number, place, cell)
+        sheet = workbook.add_worksheet(name)
+        sheet.write_row(0, 0, [HEADS[key] for key in order])
+        for number, row in enumerate(rows, 1):
+            for key, cell in row.items():
+                sheet.write(number, list(order).index("asked.id" if key == "id" else key), cell)
+    return path
+
+
+def responses(path: Path) -> dict[str, Any]:
+    """Read a workbook and return its responses as plain data."""
+    found = read_assessment(path)
+    return {
+        name: answer.model_dump(exclude_none=True, exclude_defaults=True)
+        for name, answer in found.responses.items()
+    }
+
+
+FULL = {"id": "PB.03.04", "own.numerator": 3, "own.denominator": 4, "own.note": "说明"}
+
+
+def changed(path: Path, **cells: Any) -> Path:
+    """Write other things into cells of the item sheet."""
+    found = load_workbook(path)
+    for place, value in cells.items():
+        found["填报"][place] = value
+    found.save(path)
+    return path
