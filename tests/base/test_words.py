@@ -1,5 +1,9 @@
 """Words in two languages: which is shown, which is guessed, and what may be a name."""
 
+import ast
+from pathlib import Path
+from string import Formatter
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
@@ -37,8 +41,8 @@ def test_text_prints_itself_in_chinese() -> None:
         ("Met", Translations(en="Met")),
         ("Jindi 社区", Translations(zh="Jindi 社区")),
         ("≥ 95 %", Translations(en="≥ 95 %")),
-        ({"zh": "达标", "en": "Met"}, words("达标", "Met")),
-        (words("达标", "Met"), words("达标", "Met")),
+        ({"zh": "达标", "en": "Met"}, Translations(zh="达标", en="Met")),
+        (words("达标", "Met"), Translations(zh="达标", en="Met")),
     ],
     ids=["chinese", "english", "mixed", "signs", "both", "made"],
 )
@@ -74,3 +78,23 @@ def test_a_name_that_could_be_a_path_an_option_or_a_sentence_is_refused(name: st
 def test_pick_chooses_by_language() -> None:
     assert pick("zh", "是", "yes") == "是"
     assert pick("en", "是", "yes") == "yes"
+
+
+SOURCES = sorted((Path(__file__).parents[2] / "src").rglob("*.py"))
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_the_two_templates_of_a_sentence_hold_the_facts_that_they_are_given(source: Path) -> None:
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "words"):
+            continue
+        templates = [part.value for part in node.args if isinstance(part, ast.Constant)]
+        facts = {word.arg for word in node.keywords}
+        if len(templates) == 2 and facts:
+            assert [placeholders(str(template)) for template in templates] == [facts, facts], (
+                f"{source.name}:{node.lineno}"
+            )

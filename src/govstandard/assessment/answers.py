@@ -11,14 +11,14 @@ from govstandard.base.frozen import Frozen
 from govstandard.base.words import Id, Text
 from govstandard.standard.measures import Amount, Figures
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 """Words typed by a person; not empty."""
 
 
 class Community(Frozen):
     """Who is assessed."""
 
-    name: Words
+    name: Prose
     """Its name."""
     street: str = ""
     """The street office above it."""
@@ -54,7 +54,7 @@ class Period(Frozen):
 class Evidence(Frozen):
     """A record that shows what a response says."""
 
-    name: Words
+    name: Prose
     """What it is."""
     at: str = ""
     """Where in it: a page, or a locator such as ``一(一)三``."""
@@ -71,14 +71,14 @@ class Evidence(Frozen):
 class _Answer(Figures):
     """Figures, or not applicable with a reason."""
 
-    not_applicable: Words | None = None
+    not_applicable: Prose | None = None
     """Why the indicator does not apply; allowed where the standard names a condition."""
 
 
 class Review(_Answer):
     """A reviewer's figures for the same indicator, 复核; they replace the self-reported ones."""
 
-    reason: Words
+    reason: Prose
     """Why they differ."""
 
 
@@ -147,7 +147,7 @@ class Claim(Frozen):
 class SignOff(Frozen):
     """That a reviewer has gone through the assessment."""
 
-    by: Words
+    by: Prose
     """Who."""
     on: Day
     """When."""

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from govstandard.assessment.answers import Assessment, Response, Review
 from govstandard.base.problems import InvalidFile, Path, Problem
 from govstandard.base.rounding import brief
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Said, Words, words
 from govstandard.standard.measures import Figures
 from govstandard.standard.tree import Indicator, Standard
 
@@ -170,7 +170,7 @@ class _Merging:
         chosen: dict[str, Any] = self._chosen(answers, shown, path, told)
         return chosen
 
-    def _shown(self, item: Indicator, answer: dict[str, Any], *, review: bool) -> Translations:
+    def _shown(self, item: Indicator, answer: dict[str, Any], *, review: bool) -> Words:
         if "not_applicable" in answer:
             why = answer["not_applicable"]
             return words(f"不适用（{why}）", f"not applicable: {why}")
@@ -203,7 +203,7 @@ class _Merging:
     def _chosen(
         self,
         said: Mapping[str, Any],
-        shown: Mapping[str, Translations],
+        shown: Mapping[str, Words],
         path: Path,
         told: list[str],
     ) -> Any:
@@ -224,7 +224,7 @@ class _Merging:
         )
         return said[self.prefer]
 
-    def _name(self, path: Path) -> Translations | None:
+    def _name(self, path: Path) -> Said | None:
         """Return what people call something that no indicator holds."""
         if path[:2] == ("community", "base"):
             return self.standard.sizes.get(str(path[2]))
@@ -239,7 +239,7 @@ class _Merging:
         return _NAMES.get(_where(path))
 
     def _conflict(
-        self, path: Path, shown: Mapping[str, Translations], *, different: bool = False
+        self, path: Path, shown: Mapping[str, Words], *, different: bool = False
     ) -> Problem:
         where = _where(path)
         title = (

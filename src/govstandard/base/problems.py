@@ -6,9 +6,9 @@ from typing import Literal
 from unicodedata import east_asian_width
 
 from govstandard.base.frozen import Frozen
-from govstandard.base.words import Lang, Text, Translations, pick, words
+from govstandard.base.words import Fact, Lang, Said, Sentence, Words, pick, words
 
-CODES: dict[str, Translations] = {
+CODES: dict[str, Words] = {
     "GS101": words("文件不存在或无法读取", "file missing or unreadable"),
     "GS102": words("文件没有内容", "file without content"),
     "GS103": words("不是有效的 YAML", "not YAML"),
@@ -86,15 +86,15 @@ Path = tuple[str | int, ...]
 class Problem(Frozen):
     """A fault in a file: place, code, what is wrong, and a hint on what to write instead.
 
-    >>> print(Problem(code="GS101", what="file not found", file="a.yaml"))
+    >>> print(Problem(code="GS101", what=words("找不到文件", "file not found"), file="a.yaml"))
     a.yaml: GS101 file not found
     """
 
     code: str
     """``GS`` and three digits; each has an entry in the documentation."""
-    what: Text
+    what: Sentence
     """What is wrong, naming the id and the value."""
-    hint: Text | None = None
+    hint: Sentence | None = None
     """What to write instead."""
     severity: Literal["error", "warning"] = "error"
     """Whether the file cannot be used, or only deserves a look."""
@@ -112,6 +112,11 @@ class Problem(Frozen):
     """Sheet and cell of a workbook: ``党建!H17``."""
     excerpt: str = ""
     """The line itself, shortened where it is very long."""
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Return what the problem is about: ids, limits, what was found."""
+        return self.what.facts
 
     def render(self, lang: Lang = "en") -> str:
         """Write the problem for a person: one headline, the line with a caret, and the hint."""
@@ -170,7 +175,7 @@ class UnknownId(GovStandardError, KeyError):  # noqa: N818 - reads as the senten
     __str__ = GovStandardError.__str__
 
 
-def nearest(word: object, known: Iterable[object]) -> Translations | None:
+def nearest(word: object, known: Iterable[object]) -> Words | None:
     """Suggest the known word closest to a mistyped one, or nothing where none is close.
 
     >>> nearest("PB.03.40", ["PB.03.04", "SV.01.01"]).en
@@ -179,10 +184,12 @@ def nearest(word: object, known: Iterable[object]) -> Translations | None:
     close = get_close_matches(str(word), [str(name) for name in known], n=5, cutoff=0.6)
     swapped = [name for name in close if sorted(name) == sorted(str(word))]
     best = (swapped or close)[:1]
-    return words(f"是否应为 “{best[0]}”？", f"did you mean '{best[0]}'?") if best else None
+    if not best:
+        return None
+    return words("是否应为 “{nearest}”？", "did you mean '{nearest}'?", nearest=best[0])
 
 
-def unknown_id(code: str, kind: Translations, word: str, known: Iterable[object]) -> UnknownId:
+def unknown_id(code: str, kind: Said, word: str, known: Iterable[object]) -> UnknownId:
     """Build the error for an id that is not there, with a suggestion where one is close."""
-    what = words(f"没有{kind.zh} “{word}”", f"no {kind.en} '{word}'")
+    what = words("没有{kind} “{id}”", "no {kind} '{id}'", kind=kind, id=word)
     return UnknownId([Problem(code=code, what=what, hint=nearest(word, known))])

@@ -1,11 +1,21 @@
-"""Text in Chinese and English."""
+"""Words in Chinese and English: those of files, and the engine's own sentences with their facts."""
 
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from string import Formatter
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from govstandard.base.frozen import Frozen
+from govstandard.base.rounding import brief, show, signed
 
 Lang = Literal["zh", "en"]
 """The two languages people are spoken to in: ``zh`` or ``en``."""
@@ -27,7 +37,7 @@ class Translations(Frozen):
     """The English wording."""
 
     @model_validator(mode="after")
-    def _has_words(self) -> "Translations":
+    def _has_words(self) -> Self:
         if not (self.zh.strip() or self.en.strip()):
             msg = "text is empty"
             raise ValueError(msg)
@@ -42,6 +52,8 @@ class Translations(Frozen):
 
 
 def _from_plain(value: Any) -> Any:
+    if isinstance(value, Words):
+        return Translations(zh=value.zh, en=value.en)
     if isinstance(value, str):
         return {"zh" if _HAN.search(value) else "en": value}
     return value
@@ -57,13 +69,111 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=64
 """A stable name: letters, digits, ``.``, ``-`` and ``_``, never reused for something else."""
 
 
-def words(zh: str, en: str) -> Translations:
-    """Pair two wordings.
+class Words(Frozen):
+    """A sentence of the engine: a template in each language, and the facts that fill both.
+
+    The sentence is made only when somebody reads it. A placeholder may say how its fact is shown:
+    ``{limit:brief}``, ``{value:hundred}`` (`SHOWN` has all of them); several facts are joined.
+
+    >>> few = words("仅 {found} 份，至少 {least:brief} 份", "{found}, at least {least:brief}", found=20, least=30.0)
+    >>> few.to("en"), few.zh, few.facts["least"]
+    ('20, at least 30', '仅 20 份，至少 30 份', 30.0)
+    """
+
+    chinese: str
+    """The Chinese template."""
+    english: str
+    """The English template; it holds the same placeholders."""
+    facts: dict[str, "Fact"] = {}
+    """What the placeholders stand for, by their names."""
+
+    def to(self, lang: Lang) -> str:
+        """Return the sentence in `lang`."""
+        template = self.chinese if lang == "zh" else self.english
+        return _FILLED[lang].vformat(template, (), self.facts) if self.facts else template
+
+    @property
+    def zh(self) -> str:
+        """Return the Chinese sentence."""
+        return self.to("zh")
+
+    @property
+    def en(self) -> str:
+        """Return the English sentence."""
+        return self.to("en")
+
+    def __str__(self) -> str:
+        return self.to("zh")
+
+    @model_serializer(mode="wrap")
+    def _as_told(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        """Write templates and facts, or for a reader (``context={"told": True}``) the sentences and the facts."""
+        if not (info.context or {}).get("told"):
+            return handler(self)
+        told = {"zh": self.zh, "en": self.en}
+        facts = handler(self)["facts"] if self.facts else {}
+        return {**told, "facts": facts} if facts else told
+
+
+Atom = bool | int | float | str | Translations | Words | None
+Fact = Atom | tuple[Atom, ...]
+"""What a sentence can be about: an id, a number, a title, or several of them."""
+Said = Words | Translations
+"""Words to be shown: the engine's own, or those of a file."""
+
+
+def _spoken(value: Any) -> Any:
+    if isinstance(value, str):
+        return words(value, value)
+    if isinstance(value, dict) and value.keys() == {"zh", "en"}:
+        return words(value["zh"], value["en"])
+    return value
+
+
+Sentence = Annotated[Words, BeforeValidator(_spoken)]
+"""A sentence of the engine; also a plain string, or ``{zh: …, en: …}``, as they are."""
+
+
+class _Filler(Formatter):
+    """Fills a template with facts, in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
+        """Return the fact of that name; nothing inside a fact can be asked for."""
+        return kwargs[field_name], field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Write a fact as its placeholder asks; several are joined."""
+        if isinstance(value, tuple):
+            joint = "、" if self.lang == "zh" else ", "
+            return joint.join(self.format_field(one, format_spec) for one in value)
+        if format_spec:
+            return SHOWN[format_spec](value)
+        return value.to(self.lang) if isinstance(value, Said) else str(value)
+
+
+_FILLED: dict[Lang, _Filler] = {"zh": _Filler("zh"), "en": _Filler("en")}
+SHOWN: dict[str, Callable[[Any], str]] = {
+    "brief": brief,
+    "show": show,
+    "show2": lambda value: show(value, 2),
+    "hundred": lambda value: "–" if value is None else show(value * 100),
+    "signed": signed,
+}
+"""How a fact can be shown, by the word behind the colon of its placeholder."""
+
+
+def words(zh: str, en: str, **facts: Fact) -> Words:
+    """Make a sentence of two templates and the facts that fill them.
 
     >>> words("是", "yes").to("en")
     'yes'
+    >>> words("没有 “{id}”", "no '{id}'", id="PB.3").to("en")
+    "no 'PB.3'"
     """
-    return Translations(zh=zh, en=en)
+    return Words(chinese=zh, english=en, facts=facts)
 
 
 def pick(lang: Lang, zh: str, en: str) -> str:

@@ -102,12 +102,19 @@ def tell(format_: Format, data: object, parts: Iterable[RenderableType]) -> None
         terminal.write(Console(highlight=False, markup=False, emoji=False), parts)
 
 
+_TOLD = {"told": True}
+"""Sentences are written out beside their facts."""
+
+
 def plain(data: object) -> object:
     """Turn models into what JSON can hold."""
     if isinstance(data, Result):
-        return {**data.model_dump(mode="json", by_alias=True), "coverage": data.coverage}
+        return {
+            **data.model_dump(mode="json", by_alias=True, context=_TOLD),
+            "coverage": data.coverage,
+        }
     if isinstance(data, Frozen):
-        return data.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return data.model_dump(mode="json", by_alias=True, exclude_none=True, context=_TOLD)
     return [plain(item) for item in data] if isinstance(data, Sequence) else data
 
 

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from govstandard.base.problems import GovStandardError, Problem
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Words, words
 from govstandard.exchange.assessments import read_assessment
 from govstandard.library import registry
 from govstandard.scoring.comparing import Standing, standing
@@ -89,7 +89,7 @@ def _stand(job: Job) -> Stood:
         return _failed(file, words(f"读不了：{told}", f"cannot be read: {told}"))
 
 
-def _failed(file: Path, what: Translations) -> tuple[Problem, ...]:
+def _failed(file: Path, what: Words) -> tuple[Problem, ...]:
     return (Problem(code="GS101", what=what, file=_shown(file)),)
 
 

@@ -19,7 +19,7 @@ from govstandard.assessment.answers import (
 from govstandard.assessment.fitting import fit
 from govstandard.base.frozen import Frozen
 from govstandard.base.problems import InvalidFile, Problem, UnreadableFile
-from govstandard.base.words import Id, Text, words
+from govstandard.base.words import Id, Text, Words, words
 from govstandard.library.documents import read_document
 from govstandard.library.shapes import in_order, parse
 from govstandard.scoring.result import Outcome, Result, Score, hundred
@@ -101,7 +101,7 @@ class Verdict(Frozen):
     """The file it stands in."""
     name: Text
     """The case."""
-    differences: tuple[Text, ...] = ()
+    differences: tuple[Words, ...] = ()
     """What came out otherwise than expected; none when it passed."""
 
 
@@ -177,7 +177,7 @@ def _assessment(standard: Standard, case: Case) -> Assessment:
     )
 
 
-def _differences(result: Result, expect: Expected) -> Iterator[Text]:
+def _differences(result: Result, expect: Expected) -> Iterator[Words]:
     for node_id, wanted in expect.scores.items():
         yield from _compare(node_id, _bounds(result[node_id]), wanted)
     for node_id, outcome in expect.outcomes.items():
@@ -199,14 +199,14 @@ def _bounds(found: Score) -> tuple[float | None, float | None]:
     return found.value, found.high
 
 
-def _same(name: str, got: object, wanted: object) -> Iterator[Text]:
+def _same(name: str, got: object, wanted: object) -> Iterator[Words]:
     if got != wanted:
         yield words(f"{name}：应为 {wanted}，得 {got}", f"{name}: expected {wanted}, got {got}")
 
 
 def _compare(
     name: str, got: tuple[float | None, float | None], wanted: float | tuple[float, float] | None
-) -> Iterator[Text]:
+) -> Iterator[Words]:
     low, high = wanted if isinstance(wanted, tuple) else (wanted, wanted)
     for have, want in zip(got, (low, high), strict=True):
         if (have is None) != (want is None) or (

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from govstandard.base.problems import Path, Problem, UnreadableFile
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Words, words
 
 MAX_BYTES = 5_000_000
 """The largest file that is read; a full assessment of 150 items has some 100 kB."""
@@ -66,16 +66,12 @@ class Document:
         return {"file": file, "line": line + 1, "column": column + 1, "excerpt": excerpt}
 
 
-def problem(
-    code: str, what: Translations, hint: Translations | None = None, **place: Any
-) -> Problem:
+def problem(code: str, what: Words, hint: Words | None = None, **place: Any) -> Problem:
     """Shorten the making of a problem."""
     return Problem(code=code, what=what, hint=hint, **place)
 
 
-def _fail(
-    code: str, what: Translations, hint: Translations | None = None, **place: Any
-) -> UnreadableFile:
+def _fail(code: str, what: Words, hint: Words | None = None, **place: Any) -> UnreadableFile:
     return UnreadableFile([problem(code, what, hint, **place)])
 
 
@@ -174,7 +170,7 @@ class _Reader:
             (self.file, mark.line, mark.column) if mark else (self.file, 0, 0)
         )  # pragma: no branch
 
-    def _refuse(self, event: yaml.Event, code: str, what: Translations) -> UnreadableFile:
+    def _refuse(self, event: yaml.Event, code: str, what: Words) -> UnreadableFile:
         return _fail(code, what, **self.document._at(self._mark(event)))  # noqa: SLF001 - same module
 
     def _value(self, event: yaml.Event, path: Path) -> Any:

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from govstandard.base.frozen import Frozen
 from govstandard.base.problems import InvalidFile, Path, Problem, nearest
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Words, words
 from govstandard.library.documents import Document
 
 Noun = TypeVar("Noun", bound=Frozen)
@@ -168,7 +168,7 @@ def _unknown_kind(kind: str, context: Mapping[str, Any], path: Path) -> Problem:
     return Problem(code="GS111", what=what, hint=hint, path=(*path, "kind"))
 
 
-def _limit(kind: str, context: Mapping[str, Any]) -> Translations | None:
+def _limit(kind: str, context: Mapping[str, Any]) -> Words | None:
     """Write the bound that a value breaks."""
     signs = {
         "greater_than_equal": ("≥", "ge"),
@@ -214,11 +214,11 @@ _WANTED = {
 }
 
 
-def _wanted(kind: str) -> Translations:
+def _wanted(kind: str) -> Words:
     return _WANTED.get(kind.split("_", maxsplit=1)[0], words("别的类型", "of another type"))
 
 
-def _type_hint(wanted: Translations, given: object) -> Translations | None:
+def _type_hint(wanted: Words, given: object) -> Words | None:
     if wanted == _WANTED["string"] and isinstance(given, int | float | dt.date):
         return words(f'加引号写作 "{_plainly(given)}"', f'put it in quotes: "{_plainly(given)}"')
     if wanted in (_WANTED["float"], _WANTED["int"]) and isinstance(given, str):

@@ -10,17 +10,19 @@ from govstandard.assessment.answers import Community, Period
 from govstandard.base.frozen import Frozen
 from govstandard.base.problems import unknown_id
 from govstandard.base.rounding import show
-from govstandard.base.words import Lang, Translations, pick, words
+from govstandard.base.words import Lang, Translations, Words, pick, words
 from govstandard.standard.levels import Adjustment, Level, Veto
 from govstandard.standard.measures import Figures, MeasureBase, Reading
 
-Said = InstanceOf[Translations]
-"""Words that are the engine's own, or were checked when they were read: they are not checked for every score again. So a
+Title = InstanceOf[Translations]
+"""Words of the standard that were checked when they were read: they are not checked for every score again. So a
 result is read back from its JSON, and not from plain data."""
+Sentence = InstanceOf[Words]
+"""Words of the engine's own, which need no check either."""
 Outcome = Literal["met", "partly_met", "not_met", "not_applicable", "not_assessed"]
 """How an indicator came out."""
 
-OUTCOMES: dict[Outcome, Translations] = {
+OUTCOMES: dict[Outcome, Words] = {
     "met": words("达标", "met"),
     "partly_met": words("部分达标", "partly met"),
     "not_met": words("未达标", "not met"),
@@ -49,7 +51,7 @@ class Score(Frozen):
 
     id: str
     """The node's id."""
-    title: Said
+    title: Title
     """The node's name."""
     tier: str
     """The id of its tier."""
@@ -75,7 +77,7 @@ class Score(Frozen):
     """The figures that were scored."""
     reading: InstanceOf[Reading] | None = None
     """What the measure read from them."""
-    why: Said | None = None
+    why: Sentence | None = None
     """Why there is no certain value."""
     reviewed: bool = False
     """Whether the figures are a reviewer's."""
@@ -210,9 +212,9 @@ class Check(Frozen):
     """True or False; none while it is open: unanswered, undeclared or unreviewed."""
     kind: Requirement
     """What is required."""
-    what: Said
+    what: Sentence
     """The requirement and what was found."""
-    short: Said
+    short: Title | Sentence
     """What is in the way where it does not hold, without the figures of any indicator."""
 
 
@@ -230,7 +232,7 @@ class Finding(Frozen):
 
     id: str
     """The indicator's id."""
-    title: Said
+    title: Title
     """The indicator's name."""
     outcome: Literal["partly_met", "not_met"]
     """How far it falls short."""
@@ -240,9 +242,9 @@ class Finding(Frozen):
     """Whether it is a baseline."""
     lead: str | None
     """The body that answers for it."""
-    why: Said
+    why: Sentence
     """The figures against the target."""
-    remedy: tuple[Said, ...]
+    remedy: tuple[Title, ...]
     """What the standard says to do."""
 
 
@@ -251,11 +253,11 @@ class Difference(Frozen):
 
     id: str
     """The indicator's id."""
-    title: Said
+    title: Title
     """The indicator's name."""
-    own: Said
+    own: Sentence
     """What the community recorded."""
-    reviewed: Said
+    reviewed: Sentence
     """What the reviewer found."""
     own_value: float | None
     """The score by the community's figures, 0 to 1; none where not applicable."""
@@ -270,7 +272,7 @@ class Result(Frozen):
 
     standard: str
     """Id and version of the standard."""
-    title: Said | None = None
+    title: Title | None = None
     """What the assessment says it is, where it is no ordinary one."""
     community: Community
     """Who is assessed."""

@@ -8,7 +8,7 @@ from govstandard.assessment.answers import Assessment, Response, Review
 from govstandard.assessment.fitting import fit
 from govstandard.base.problems import InvalidFile
 from govstandard.base.rounding import brief, points, settle, show
-from govstandard.base.words import Lang, Translations, pick, words
+from govstandard.base.words import Lang, Said, Words, pick, words
 from govstandard.scoring.result import (
     Applied,
     Check,
@@ -117,7 +117,7 @@ class _Worked:
     high: float | None
     given: Response | Review | None = None
     reading: Reading | None = None
-    why: Translations | None = None
+    why: Words | None = None
     way: Aggregation = Mean()  # noqa: RUF009 - frozen
     children: tuple["_Worked", ...] = ()
     shares: tuple[float, ...] = ()
@@ -305,7 +305,7 @@ def _reach(low: float, high: float, lang: Lang) -> str:
     return pick(lang, f"{show(low)}，最高可达 {show(high)}", f"{show(low)}, at best {show(high)}")
 
 
-_Told = tuple[Requirement, bool | None, Translations, Translations]
+_Told = tuple[Requirement, bool | None, Words, Said]
 """The kind of a requirement, whether it holds, what was found, and in short what is in the way."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govstandard.base.rounding import brief
-from govstandard.base.words import Lang, Translations, pick, words
+from govstandard.base.words import Lang, Words, pick, words
 from govstandard.standard.measures import Point
 from govstandard.standard.origins import Source
 from govstandard.standard.tree import Indicator, Standard
@@ -79,7 +79,7 @@ def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
             yield Fact(name, label.to(lang), text)
 
 
-Row = tuple[str, Translations, str]
+Row = tuple[str, Words, str]
 
 
 def _asked(item: Indicator, lang: Lang) -> Iterator[Row]:

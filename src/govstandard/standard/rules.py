@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from govstandard.base.problems import Path, Problem, nearest
 from govstandard.base.rounding import brief, settle
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Words, words
 from govstandard.standard.levels import Level
 from govstandard.standard.measures import Checklist, Count, Ratio, Rubric, Survey
 from govstandard.standard.origins import Basis, Citation
@@ -124,7 +124,7 @@ def bodies_exist(standard: Standard) -> Iterator[Problem]:
 
 
 def _listed(
-    code: str, kind: Translations, name: str, known: Sequence[str], path: Path
+    code: str, kind: Words, name: str, known: Sequence[str], path: Path
 ) -> Iterator[Problem]:
     if name not in known:
         what = words(f"没有{kind.zh} “{name}”", f"no {kind.en} '{name}'")

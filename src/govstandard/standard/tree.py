@@ -8,7 +8,7 @@ from pydantic import Field
 
 from govstandard.base.frozen import Frozen
 from govstandard.base.problems import Path, Problem, UnknownId, nearest, unknown_id
-from govstandard.base.words import Id, Text, Translations, words
+from govstandard.base.words import Id, Text, Translations, Words, words
 from govstandard.standard.aggregation import Aggregation, Mean
 from govstandard.standard.levels import Adjustments, Level, Veto
 from govstandard.standard.measures import Count, Measure, Point
@@ -240,7 +240,7 @@ class Standard(Frozen):
         for item in self.indicators:
             if isinstance(item.measure, Count) and item.measure.per:
                 per = item.measure.per
-                found.setdefault(per.base, per.title or words(per.base, per.base))
+                found.setdefault(per.base, per.title or Translations(zh=per.base, en=per.base))
         return found
 
     def locate(self, node_id: str) -> Located:
@@ -344,7 +344,7 @@ class Standard(Frozen):
 Named = TypeVar("Named", Level, Body)
 
 
-def _named(things: Sequence[Named], name: str, code: str, kind: Translations) -> Named:
+def _named(things: Sequence[Named], name: str, code: str, kind: Words) -> Named:
     for thing in things:
         if thing.id == name:
             return thing

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from govstandard.base.problems import Path
-from govstandard.base.words import Lang, Translations, words
+from govstandard.base.words import Lang, Words, words
 from govstandard.standard.tree import Indicator, Standard
 
 Side = Literal["asked", "own", "review", "score"]
@@ -19,11 +19,11 @@ class Column(NamedTuple):
     """What it holds: a field of a response, ``answer`` for the one cell of measures that take one figure."""
     side: Side
     """Whose it is."""
-    title: Translations
+    title: Words
     """Its heading, by which it is found again wherever it was moved."""
     width: float
     """Its width in characters."""
-    told: Translations | None = None
+    told: Words | None = None
     """What belongs into it, where the standard does not say."""
 
 
@@ -212,7 +212,7 @@ def sharing(column: str) -> list[str]:
     return [name for name, place in CELLS.items() if place == column]
 
 
-def heading(path: Path) -> Translations | None:
+def heading(path: Path) -> Words | None:
     """Return the heading or label of the cell that holds what stands at a path of an assessment.
 
     >>> heading(("responses", "PB.03.04", "review", "denominator")).zh, heading(("responses", "PB.03.04"))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from govstandard.base.frozen import Frozen
 from govstandard.base.rounding import settle
-from govstandard.base.words import Id, Lang, Text, Translations, words
+from govstandard.base.words import Id, Lang, Said, Text, Words, words
 
 MOST = 1e15
 """More than anything a community counts."""
@@ -68,15 +68,15 @@ class Reading(Frozen):
     """The value if everything unanswered turns out best; equal to `low` when all is known."""
     applicable: bool = True
     """False when the figures themselves show that there was nothing to measure."""
-    why: Text | None = None
+    why: Words | None = None
     """Why there is no value, or why it is not certain."""
-    flags: tuple[Text, ...] = ()
+    flags: tuple[Words, ...] = ()
     """Remarks on the quality of the figures."""
     confidence: tuple[float, float] | None = None
     """Survey: the Wilson score interval of the share at 95 %."""
 
 
-def exactly(value: float, flags: tuple[Translations, ...] = ()) -> Reading:
+def exactly(value: float, flags: tuple[Words, ...] = ()) -> Reading:
     """Make a reading that is known exactly; a quotient is bounded as amounts are."""
     known = settle(min(value, MOST))
     return Reading(low=known, high=known, flags=flags)
@@ -136,7 +136,7 @@ class Point(Frozen):
 class MeasureBase(Frozen):
     """What all measures share."""
 
-    title: ClassVar[Translations]
+    title: ClassVar[Words]
     """Its name for people."""
     takes: ClassVar[tuple[frozenset[str], ...]]
     """The sets of figures that answer this measure, the preferred one first."""
@@ -167,7 +167,7 @@ class MeasureBase(Frozen):
         """Write the target."""
         raise NotImplementedError
 
-    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+    def defined(self) -> Iterator[tuple[Words, Said]]:
         """Give, term by term, how things are to be counted; nothing where the points say it all."""
         yield from ()
 

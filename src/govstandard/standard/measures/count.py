@@ -8,7 +8,7 @@ from pydantic import Field
 
 from govstandard.base.frozen import Frozen
 from govstandard.base.rounding import brief, show
-from govstandard.base.words import Id, Lang, Text, Translations, pick, words
+from govstandard.base.words import Id, Lang, Said, Text, Words, pick, words
 from govstandard.standard.measures.base import (
     UNANSWERED,
     Figures,
@@ -92,7 +92,7 @@ class Count(MeasureBase):
         """Write the target with its unit."""
         return self.goalposts.show(brief(self.goalposts.target) + self._unit(lang))
 
-    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+    def defined(self) -> Iterator[tuple[Words, Said]]:
         """Give what is counted."""
         yield words("计数对象", "Counted"), self.counted
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 
 from govstandard.base.rounding import brief, settle, show
-from govstandard.base.words import Lang, Text, Translations, words
+from govstandard.base.words import Lang, Said, Text, Words, words
 from govstandard.standard.measures.base import (
     Figures,
     Goalposts,
@@ -101,7 +101,7 @@ class Ratio(MeasureBase):
         )
         return self.goalposts.show(number)
 
-    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+    def defined(self) -> Iterator[tuple[Words, Said]]:
         """Give numerator and denominator."""
         yield words("分子", "Numerator"), self.numerator
         yield words("分母", "Denominator"), self.denominator

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from govstandard.base.frozen import Frozen
-from govstandard.base.words import Lang, Text, Translations, pick, words
+from govstandard.base.words import Lang, Said, Text, Words, pick, words
 from govstandard.standard.measures.base import (
     UNANSWERED,
     Figures,
@@ -75,7 +75,7 @@ class Rubric(MeasureBase):
         """Write the grade to be reached."""
         return pick(lang, f"≥ {self.target} 级", f"≥ grade {self.target}")
 
-    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+    def defined(self) -> Iterator[tuple[Words, Said]]:
         """Give the grades, lowest first."""
         for grade in self.grades:
             yield words(f"{grade.grade} 级", f"Grade {grade.grade}"), grade.text

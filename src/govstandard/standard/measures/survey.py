@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from govstandard.base.rounding import brief, settle, show
-from govstandard.base.words import Lang, Text, Translations, pick, words
+from govstandard.base.words import Lang, Said, Text, Translations, Words, pick, words
 from govstandard.standard.measures.base import (
     Figures,
     Goalposts,
@@ -51,9 +51,11 @@ class Survey(MeasureBase):
 
     kind: Literal["survey"] = "survey"
     """A share of valid answers."""
-    satisfied: Text = words("满意和比较满意的有效问卷数", "valid answers that are satisfied")
+    satisfied: Text = Translations(
+        zh="满意和比较满意的有效问卷数", en="valid answers that are satisfied"
+    )
     """What counts as satisfied."""
-    respondents: Text = words("有效问卷数", "valid answers")
+    respondents: Text = Translations(zh="有效问卷数", en="valid answers")
     """What counts as a valid answer."""
     goalposts: Goalposts
     """Floor and target, from 0 to 1."""
@@ -102,7 +104,7 @@ class Survey(MeasureBase):
         """Write the target as a percentage."""
         return self.goalposts.show(f"{brief(settle(self.goalposts.target * 100))} %")
 
-    def defined(self) -> Iterator[tuple[Translations, Translations]]:
+    def defined(self) -> Iterator[tuple[Words, Said]]:
         """Give what counts as satisfied and as valid, and how many answers there must be."""
         yield words("满意数", "Satisfied"), self.satisfied
         yield words("有效问卷", "Respondents"), self.respondents

@@ -6,7 +6,7 @@ import unicodedata
 from typing import Any, NamedTuple, Self
 
 from govstandard.base.rounding import brief
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Words, words
 
 
 class Typed(NamedTuple):
@@ -14,9 +14,9 @@ class Typed(NamedTuple):
 
     value: Any = None
     """The value; none where nothing was entered."""
-    what: Translations | None = None
+    what: Words | None = None
     """What is wrong."""
-    hint: Translations | None = None
+    hint: Words | None = None
     """What to type instead."""
     ambiguous: bool = False
     """Whether it can mean two things."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from govstandard.base.problems import Path, Problem
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Words, words
 from govstandard.standard.tree import Group, Indicator, Standard
 from govstandard.workbook import form
 from govstandard.workbook.form import letter
@@ -160,9 +160,9 @@ class Reader:
     def tell(
         self,
         code: str,
-        what: Translations,
+        what: Words,
         mark: Mark,
-        hint: Translations | None = None,
+        hint: Words | None = None,
         path: Path = (),
     ) -> None:
         """Note a fault at a cell."""

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from govstandard.base.problems import Problem, UnreadableFile
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Words, words
 from govstandard.workbook.reading.appearance import TAG, Parts, as_shown, column
 from govstandard.workbook.reading.sandbox import (
     MAX_COLUMNS,
@@ -206,9 +206,7 @@ def _light(path: Path, sheets: list[bytes], parts: Parts) -> bool:
 # What is refused
 
 
-def _told(
-    path: Path, code: str, what: Translations, hint: Translations | None = None
-) -> UnreadableFile:
+def _told(path: Path, code: str, what: Words, hint: Words | None = None) -> UnreadableFile:
     return UnreadableFile([Problem(code=code, what=what, hint=hint, file=str(path))])
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.problems import InvalidFile, Problem, UnknownId, UnreadableFile
-from govstandard.base.words import Translations, words
+from govstandard.base.words import Said, Words, words
 from govstandard.library.documents import Document
 from govstandard.library.loading import assessment_of
 from govstandard.standard.tree import Standard
@@ -156,7 +156,7 @@ def _load(load: Load, name: str, path: FilePath, mark: Mark) -> Standard:
 class _Kind(NamedTuple):
     """A kind of table: how its columns are headed, and which of them it cannot do without."""
 
-    heads: dict[str, Translations]
+    heads: dict[str, Words]
     needed: set[str]
     asked: set[str]
     """Columns into which nobody types, so that they may be missing."""
@@ -320,7 +320,7 @@ def _doubtful(reader: Reader, kind: _Kind, table: Table, texts: list[tuple[str, 
         )
 
 
-def _strange(reader: Reader, text: str, meant: list[Translations], mark: Mark) -> None:
+def _strange(reader: Reader, text: str, meant: list[Words], mark: Mark) -> None:
     """Tell of a column whose heading is not understood while others are missing."""
     best = sorted(meant, key=lambda title: -_alike(text, title))
     what = words(f"表头“{text}”看不懂", f"the heading '{text}' is not understood")
@@ -382,7 +382,7 @@ def _asked(standard: Standard) -> Iterator[tuple[str, set[object]]]:
         yield form.plain(name), {*filter(None, (text.zh, text.en))}
 
 
-def _alike(text: str, title: Translations) -> float:
+def _alike(text: str, title: Said) -> float:
     return max(
         SequenceMatcher(None, text, form.plain(name)).ratio() for name in (title.zh, title.en)
     )
@@ -391,7 +391,7 @@ def _alike(text: str, title: Translations) -> float:
 def _community(reader: Reader, table: Table) -> None:
     """Read who is assessed, when, by whom, and the sizes of the community."""
     sheet, rows, start, heads = table
-    sizes = {**form.SIZES, **reader.standard.sizes}
+    sizes: dict[str, Said] = {**form.SIZES, **reader.standard.sizes}
     labels = {
         form.plain(name): f"base.{size}"
         for size, text in sizes.items()
@@ -427,7 +427,10 @@ def _community(reader: Reader, table: Table) -> None:
             reader.put(("standard",), cells.said(cell), mark)
         else:
             reader.put(tuple(key.split(".")), cells.words_of(cell) or cells.said(cell), mark)
-    known = {**form.FACTS, **{f"base.{size}": text for size, text in sizes.items()}}
+    known: dict[str, Said] = {
+        **form.FACTS,
+        **{f"base.{size}": text for size, text in sizes.items()},
+    }
     missing = [text for key, text in known.items() if key not in reader.rows]
     for label, mark in strange:  # a row of one's own, or one whose label was changed
         best = max(missing, key=lambda text: _alike(form.plain(label), text), default=None)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from govstandard.assessment.answers import Response, Review
-from govstandard.base.words import pick, words
+from govstandard.base.words import Said, pick, words
 from govstandard.standard.describing import facts
 from govstandard.standard.measures import Figures, Rubric
 from govstandard.standard.tree import Indicator
@@ -277,7 +277,9 @@ def _guard(
         "denominator": ("Denominator", "Respondents"),
         "answer": ("Counted",),
     }
-    told = next((labels[name][1] for name in helped.get(column.key, ()) if name in labels), None)
+    told: Said | None = next(
+        (labels[name][1] for name in helped.get(column.key, ()) if name in labels), None
+    )
     if column.key == "not_applicable" and item.not_applicable:
         told = item.not_applicable
     told = told or column.told

@@ -1,12 +1,13 @@
 """What all sheets of a workbook in the making share: formats, cells, pages, drop-downs."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from govstandard.assessment.answers import Assessment, Evidence
 from govstandard.base.problems import InvalidFile, Problem
-from govstandard.base.words import Lang, Translations, lines, pick, words
+from govstandard.base.words import Lang, Said, lines, pick, words
 from govstandard.scoring.result import Result
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
@@ -59,7 +60,7 @@ class Book:
             return ""
         return round(found.value * 100, 7)
 
-    def say(self, text: Translations | None) -> str:
+    def say(self, text: Said | None) -> str:
         """Return words in the language of the workbook."""
         return text.to(self.lang) if text else ""
 
@@ -191,7 +192,7 @@ def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> float:
     return height
 
 
-def hover(book: Book, column: Column, told: Translations | None) -> dict[str, Any]:
+def hover(book: Book, column: Column, told: Said | None) -> dict[str, Any]:
     """Say on hover what belongs into a cell."""
     return (
         {"input_title": book.say(column.title)[:32], "input_message": book.say(told)[:255]}
@@ -205,8 +206,8 @@ def choose(
     sheet: "Worksheet",
     row: int,
     place: int,
-    choices: list[Translations],
-    told: Translations,
+    choices: Sequence[Said],
+    told: Said,
 ) -> None:
     """Offer a drop-down; other words are warned of, not refused."""
     listed = {
@@ -223,7 +224,7 @@ def expect(
     at: tuple[int, int],
     kind: str,
     least: float | dt.date,
-    told: Translations | None,
+    told: Said | None,
 ) -> None:
     """Warn of what is no number or date from `least` on, and say on hover what belongs there."""
     message = pick(book.lang, "这里应填日期。", "A date is expected here.")

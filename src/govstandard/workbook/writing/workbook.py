@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from govstandard.assessment.answers import Assessment, Claim, Response
 from govstandard.base.files import write_whole
 from govstandard.base.problems import InvalidFile, Problem
-from govstandard.base.words import Lang, Translations, pick, words
+from govstandard.base.words import Lang, Said, Words, pick, words
 from govstandard.scoring.scoring import score
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
@@ -131,8 +131,8 @@ def _community(book: Book) -> None:
         row += 1
     sizes = book.assessment.community.base
     for name in dict.fromkeys((*book.standard.sizes, *sizes)):
-        label = book.standard.sizes.get(name) or form.SIZES.get(name) or words(name, name)
-        put(sheet, row, 0, book.say(label), book.formats["bold"])
+        called: Said = book.standard.sizes.get(name) or form.SIZES.get(name) or words(name, name)
+        put(sheet, row, 0, book.say(called), book.formats["bold"])
         put(sheet, row, 1, sizes.get(name), book.formats["own"])
         expect(book, sheet, (row, 1), "decimal", 0, words("填数字。", "A number."))
         put(sheet, row, 2, f"base.{name}", book.formats["closed"])
@@ -181,7 +181,7 @@ def _table(
     book: Book,
     sheet: "Worksheet",
     row: int,
-    heads: Mapping[str, Translations],
+    heads: Mapping[str, Words],
     lines: Iterator[dict[str, Any]],
     inputs: set[str],
 ) -> int:
