@@ -115,7 +115,25 @@ class Words(Frozen):
         return {**told, "facts": facts} if facts else told
 
 
-Atom = bool | int | float | str | Translations | Words | None
+class Key(Frozen):
+    """A key of a file of text, with the word that people know it by where there are no keys.
+
+    >>> above = Key(key="numerator", title="分子")
+    >>> above.to("zh"), above.to("en")
+    ('分子 numerator', 'numerator')
+    """
+
+    key: str
+    """The key as it is written."""
+    title: str
+    """The Chinese word for it."""
+
+    def to(self, lang: Lang) -> str:
+        """Return the key, in Chinese behind its word."""
+        return f"{self.title} {self.key}" if lang == "zh" else self.key
+
+
+Atom = bool | int | float | str | Translations | Words | Key | None
 Fact = Atom | tuple[Atom, ...]
 """What a sentence can be about: an id, a number, a title, or several of them."""
 Said = Words | Translations
@@ -151,7 +169,7 @@ class _Filler(Formatter):
             return joint.join(self.format_field(one, format_spec) for one in value)
         if format_spec:
             return SHOWN[format_spec](value)
-        return value.to(self.lang) if isinstance(value, Said) else str(value)
+        return value.to(self.lang) if isinstance(value, Said | Key) else str(value)
 
 
 _FILLED: dict[Lang, _Filler] = {"zh": _Filler("zh"), "en": _Filler("en")}
