@@ -83,10 +83,16 @@ def codes() -> str:
     text = ""
     for code, title in CODES.items():
         text += f"## {code} {title.zh}\n\n{title.en}\n\n"
-        for example in sorted((ROOT / "tests" / "problems").glob(f"{code}-*.yaml")):
-            text += f"```yaml\n{example.read_text(encoding='utf-8').rstrip()}\n```\n\n"
-            text += f"```text\n{example.with_suffix('.txt').read_text(encoding='utf-8').rstrip()}\n```\n\n"
+        for faulty in sorted((ROOT / "tests" / "problems").glob(f"{code}-*.yaml")):
+            text += _block("yaml", faulty.read_text(encoding="utf-8"))
+            printed = faulty.with_suffix(".txt").read_text(encoding="utf-8")
+            for told in printed.split("\n\n"):  # in Chinese, then in English
+                text += _block("text", told)
     return text
+
+
+def _block(language: str, text: str) -> str:
+    return f"```{language}\n{text.rstrip()}\n```\n\n"
 
 
 def wings() -> str:

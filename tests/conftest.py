@@ -1,11 +1,67 @@
-"""A standard of three indicators, written in a few lines and used everywhere."""
+"""What all tests share: random draws, which tests are slow, and a standard of three indicators."""
 
+import os
+from collections.abc import Iterator
+from inspect import isfunction, unwrap
 from pathlib import Path
+from types import CodeType
 
 import pytest
+from hypothesis import settings
 
 from govstandard.library.loading import read_standard
 from govstandard.standard.tree import Standard
+
+TESTS = str(Path(__file__).parent)
+STARTERS = {"subprocess", "sync_playwright"}
+"""The names by which tests start other programs."""
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each command started compiles the house anew
+
+settings.register_profile("laws", deadline=None, max_examples=120, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True)
+settings.load_profile("laws")  # unless --hypothesis-profile names another
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that start other programs as slow; keep those that share a costly fixture together."""
+    for item in items:
+        if isinstance(item, pytest.Function):
+            _mark(item)
+
+
+def _mark(item: pytest.Function) -> None:
+    named = item._fixtureinfo.name2fixturedefs.values()
+    fixtures = [fixture for same_named in named for fixture in same_named]
+    makers = [item.function, *(fixture.func for fixture in fixtures)]
+    if any(STARTERS & names_used(unwrap(maker)) for maker in makers):
+        item.add_marker("slow")
+    if any(fixture.scope == "module" for fixture in fixtures):
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def names_used(function: object, seen: frozenset[object] = frozenset()) -> set[str]:
+    """Return the names that a function of the tests uses, and those that the functions among them use."""
+    if (
+        not isfunction(function)
+        or function in seen
+        or not function.__code__.co_filename.startswith(TESTS)
+    ):
+        return set()
+    names = set(names_in(function.__code__))
+    for name in tuple(names):
+        names |= names_used(function.__globals__.get(name), seen | {function})
+    return names
+
+
+def names_in(code: CodeType) -> Iterator[str]:
+    """Give the names in a function's code and in that of the functions inside it."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from names_in(constant)
+
 
 TINY = """\
 id: tiny

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import assessment, completed, pairs, responses, standards
 
@@ -14,9 +14,6 @@ import govstandard as gs
 from govstandard.base.rounding import settle
 from govstandard.standard.aggregation import Geometric, Mean
 from govstandard.standard.rules import examine
-
-settings.register_profile("laws", deadline=None, max_examples=120, derandomize=True)
-settings.load_profile("laws")
 
 NEAR = 1e-7
 Pair = tuple[gs.Standard, dict[str, gs.Response]]
