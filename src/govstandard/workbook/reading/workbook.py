@@ -27,12 +27,12 @@ from govstandard.workbook.reading.gathering import (
     Reader,
     Table,
     cell_of,
-    in_columns,
     place_of,
 )
 from govstandard.workbook.reading.item_rows import read_items, reviews_joined
 from govstandard.workbook.reading.sandbox import Rows
 from govstandard.workbook.reading.unpacking import open_workbook
+from govstandard.workbook.reading.wording import worded
 
 Load = Callable[[str], Standard]
 
@@ -81,7 +81,7 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
             if (problem.code, problem.path[:1]) not in _TOLD
             and (problem.code, problem.path[2:]) != ("GS107", ("review",))
         ]
-        raise InvalidFile(_in_order([*reader.problems, *map(in_columns, rest)], tables)) from None
+        raise InvalidFile(_in_order([*reader.problems, *map(worded, rest)], tables)) from None
     if reader.problems:
         raise InvalidFile(_in_order(reader.problems, tables))
     return assessment
