@@ -1,5 +1,7 @@
 """What is gathered from a workbook: values with their cells, and the faults found on the way."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -9,6 +11,7 @@ from govstandard.base.words import Words, words
 from govstandard.standard.tree import Group, Indicator, Standard
 from govstandard.workbook import form
 from govstandard.workbook.form import letter
+from govstandard.workbook.reading.appearance import column
 from govstandard.workbook.reading.cells import Covered, Typed, Unvalued
 
 Mark = tuple[str, int, int]
@@ -27,11 +30,31 @@ class Table(NamedTuple):
     """The row of the headings."""
     heads: Heads
 
+    def below(self) -> Iterator[tuple[int, list[object]]]:
+        """Give the rows below the headings, each with its number."""
+        return enumerate(self.rows[self.start + 1 :], self.start + 1)
+
 
 def place_of(mark: Mark) -> str:
     """Write a cell as people know it: ``党建!H17``."""
-    sheet, row, column = mark
-    return f"{sheet}!{letter(column)}{row + 1}" if row >= 0 else sheet
+    sheet, row, place = mark
+    return f"{sheet}!{letter(place)}{row + 1}" if row >= 0 else sheet
+
+
+def mark_of(place: str) -> Mark:
+    """Return the cell that `place_of` wrote.
+
+    >>> mark_of("党建!H17"), mark_of("党建")
+    (('党建', 16, 7), ('党建', -1, 0))
+    """
+    address = _ADDRESS.fullmatch(place)
+    if address is None:
+        return place, -1, 0
+    sheet, letters, row = address.groups()
+    return sheet, int(row) - 1, column(letters)
+
+
+_ADDRESS = re.compile(r"(.*)!([A-Z]+)(\d+)", re.DOTALL)
 
 
 @dataclass
