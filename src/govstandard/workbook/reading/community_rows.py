@@ -95,24 +95,30 @@ def nameless(tables: Iterable[str], file: str) -> Problem:
 
 def read_community(reader: Reader, table: Table) -> None:
     """Read who is assessed, when, by whom, and the sizes of the community."""
-    heads, titles = table.heads, _titles(reader.standard)
-    labels = _labels(titles)
+    titles = _titles(reader.standard)
+    strangers = _read_facts(reader, table, _labels(titles))
+    missing = [title for key, title in titles.items() if key not in reader.rows]
+    for label, mark in strangers:
+        _doubt_label(reader, label, mark, missing)
+
+
+def _read_facts(reader: Reader, table: Table, labels: Labels) -> list[tuple[str, Mark]]:
+    """Read the facts; return the labels that name none, with the cells of their entries."""
+    heads = table.heads
     strangers: list[tuple[str, Mark]] = []
     for number, row in table.below():
         mark = (table.sheet, number, heads["entry"])
-        cell, key = cell_of(row, heads["entry"]), _fact(row, heads, labels)
+        entry, key = cell_of(row, heads["entry"]), _fact(row, heads, labels)
         reader.rows.setdefault(key, mark)
-        if cells.blank(cell):
+        if cells.blank(entry):
             continue
         if not key:
             strangers.append((cells.said(cell_of(row, heads["label"])), mark))
             continue
         if _labelled(row, heads, labels) not in ("", key):
             _tell_disagreement(reader, mark)
-        _keep(reader, key, cell, mark)
-    missing = [title for key, title in titles.items() if key not in reader.rows]
-    for label, mark in strangers:
-        _doubt_label(reader, label, mark, missing)
+        _keep(reader, key, entry, mark)
+    return strangers
 
 
 def _keep(reader: Reader, key: str, cell: object, mark: Mark) -> None:
