@@ -401,10 +401,8 @@ def test_every_rule_and_caution_is_applied_and_names_its_codes() -> None:
     }
     assert defined - {examine, caution} == {*RULES, *CAUTIONS}
     for rules_there in (RULES, CAUTIONS):
-        named = [
-            code
-            for rule in rules_there
-            for code in re.findall(r"GS\d{3}", inspect.getdoc(rule) or "")
-        ]
-        assert named == sorted(set(named))
+        codes = [re.findall(r"GS\d{3}", inspect.getdoc(rule) or "") for rule in rules_there]
+        assert codes == sorted(codes)
+        named = [code for own in codes for code in own]
+        assert len(named) == len(set(named))
         assert set(named) <= set(CODES)

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
 
 from govstandard.base.problems import Path, Problem, nearest
-from govstandard.base.rounding import brief, settle
 from govstandard.base.words import Words, words
 from govstandard.standard.levels import Level
-from govstandard.standard.measures import Checklist, Count, Ratio, Rubric, Survey
 from govstandard.standard.origins import Basis, Citation
 from govstandard.standard.tree import Group, Indicator, Standard
 
@@ -81,25 +78,10 @@ def _misplaced(name: str, holder: str, path: Path) -> Problem:
     )
 
 
-def goalposts_apart(standard: Standard) -> Iterator[Problem]:
-    """GS203: floor and target differ."""
+def measures_sound(standard: Standard) -> Iterator[Problem]:
+    """GS203, GS216: no measure contradicts itself."""
     for item, path in items_of(standard):
-        if isinstance(item.measure, Ratio | Count | Survey):
-            posts = item.measure.goalposts
-            if settle(posts.floor) == settle(posts.target):
-                floor, target = brief(posts.floor), brief(posts.target)
-                yield Problem(
-                    code="GS203",
-                    what=words(
-                        f"“{item.id}” 的两个基准点相同：floor {floor}，target {target}",
-                        f"goalposts of '{item.id}' are equal: floor {floor}, target {target}",
-                    ),
-                    hint=words(
-                        "target 应高于 floor；越少越好的应低于 floor",
-                        "the target has to lie above the floor, or below it where lower is better",
-                    ),
-                    path=(*path, "measure", "goalposts"),
-                )
+        yield from item.measure.unsound(item.id, (*path, "measure"))
 
 
 def bodies_exist(standard: Standard) -> Iterator[Problem]:
@@ -321,35 +303,6 @@ def no_empty_group(standard: Standard) -> Iterator[Problem]:
             yield Problem(code="GS215", what=what, path=path)
 
 
-def measures_sound(standard: Standard) -> Iterator[Problem]:
-    """GS216: a checklist requires no more points than it has; a rubric's grades rise to its target."""
-    for item, path in items_of(standard):
-        measure = item.measure
-        if isinstance(measure, Checklist) and (measure.required or 0) > len(measure.points):
-            what = words(
-                f"“{item.id}” 要求 {measure.required} 个采分点，只有 {len(measure.points)} 个",
-                f"'{item.id}' requires {measure.required} points of {len(measure.points)}",
-            )
-            yield Problem(code="GS216", what=what, path=(*path, "measure", "required"))
-        if isinstance(measure, Rubric):
-            yield from _rubric_sound(item.id, measure, (*path, "measure"))
-
-
-def _rubric_sound(item_id: str, rubric: Rubric, path: Path) -> Iterator[Problem]:
-    pairs = [(grade.grade, grade.score) for grade in rubric.grades]
-    if any(second[0] <= first[0] or second[1] <= first[1] for first, second in pairwise(pairs)):
-        what = words(
-            f"“{item_id}” 的等次或分值没有逐级上升", f"grades or scores of '{item_id}' do not rise"
-        )
-        yield Problem(code="GS216", what=what, path=(*path, "grades"))
-    if not any(number == rubric.target and score > 0 for number, score in pairs):
-        what = words(
-            f"“{item_id}” 的目标等次 {rubric.target} 不存在或为 0 分",
-            f"target grade {rubric.target} of '{item_id}' is missing or scores 0",
-        )
-        yield Problem(code="GS216", what=what, path=(*path, "target"))
-
-
 def baselines_exist(standard: Standard) -> Iterator[Problem]:
     """GS217: a level that asks for baselines finds at least one in the tree."""
     if any(item.baseline for item in standard.indicators):
@@ -467,7 +420,7 @@ def _position(standard: Standard, source: str, target: str) -> int:
 RULES: tuple[Rule, ...] = (
     unique_ids,
     ids_in_place,
-    goalposts_apart,
+    measures_sound,
     bodies_exist,
     sources_exist,
     indicators_exist,
@@ -479,7 +432,6 @@ RULES: tuple[Rule, ...] = (
     counts_declared,
     tree_has_names,
     no_empty_group,
-    measures_sound,
     baselines_exist,
     retired_dated,
     basis_given,
