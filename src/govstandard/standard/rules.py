@@ -6,7 +6,7 @@ their own.
 
 from collections.abc import Iterator
 
-from govstandard.base.problems import Problem
+from govstandard.base.problems import Path, Problem
 from govstandard.base.words import words
 from govstandard.standard.body_rules import bodies_exist, no_self_report, one_lead
 from govstandard.standard.levels import Level
@@ -106,6 +106,31 @@ def baselines_exist(standard: Standard) -> Iterator[Problem]:
             )
 
 
+def adjustments_count(standard: Standard) -> Iterator[Problem]:
+    """GS230: where an adjustment adds or deducts points, the bound of their sum leaves room for it."""
+    bounds = standard.adjustments
+    for position, item in enumerate(bounds.items):
+        path: Path = ("adjustments", "items", position, "points")
+        if item.points > 0 and not bounds.most:
+            what = words(
+                "“{id}” 加 {points:brief} 分，但 most 为 0，永远不计分",
+                "'{id}' adds {points:brief} points, but most is 0, so it never counts",
+                id=item.id,
+                points=item.points,
+            )
+            hint = words("写明最多共加几分，如 most: 5", "say how many in all, as in most: 5")
+            yield Problem(code="GS230", what=what, hint=hint, path=path)
+        if item.points < 0 and not bounds.least:
+            what = words(
+                "“{id}” 扣 {points:brief} 分，但 least 为 0，永远不计分",
+                "'{id}' deducts {points:brief} points, but least is 0, so it never counts",
+                id=item.id,
+                points=-item.points,
+            )
+            hint = words("写明最多共扣几分，如 least: -5", "say how many in all, as in least: -5")
+            yield Problem(code="GS230", what=what, hint=hint, path=path)
+
+
 RULES: tuple[Rule, ...] = (
     unique_ids,
     ids_in_place,
@@ -126,5 +151,6 @@ RULES: tuple[Rule, ...] = (
     basis_given,
     sections_exist,
     no_self_report,
+    adjustments_count,
 )
 """All rules, in the order of their codes."""
