@@ -8,7 +8,7 @@ from statistics import fmean
 from govstandard.base.problems import Problem
 from govstandard.base.rounding import show
 from govstandard.base.words import words
-from govstandard.standard.rules import Rule, citations_of, items_of
+from govstandard.standard.places import Rule, citations_of, items_of
 from govstandard.standard.tree import Indicator, Standard
 
 HEAVY = 3.0

@@ -11,7 +11,7 @@ from govstandard.base.problems import Path, Problem, UnknownId, nearest, unknown
 from govstandard.base.words import Id, Text, Translations, Words, words
 from govstandard.standard.aggregation import Aggregation, Mean
 from govstandard.standard.levels import Adjustments, Level, Veto
-from govstandard.standard.measures import Count, Measure, Point
+from govstandard.standard.measures import Measure, Point
 from govstandard.standard.origins import Basis, Source
 
 Weight = Annotated[float, Field(strict=True, gt=0, le=1e6, allow_inf_nan=False)]
@@ -238,9 +238,9 @@ class Standard(Frozen):
         """
         found: dict[str, Translations] = {}
         for item in self.indicators:
-            if isinstance(item.measure, Count) and item.measure.per:
-                per = item.measure.per
-                found.setdefault(per.base, per.title or Translations(zh=per.base, en=per.base))
+            size = item.measure.size
+            if size:
+                found.setdefault(size.base, size.name)
         return found
 
     def locate(self, node_id: str) -> Located:

@@ -1,8 +1,10 @@
 """The rows of indicators and points on the sheets of a workbook, read as responses."""
 
+from typing import assert_never
+
 from govstandard.base.problems import Path
 from govstandard.base.words import words
-from govstandard.standard.measures import Rubric
+from govstandard.standard.measures import Form
 from govstandard.standard.tree import Indicator
 from govstandard.workbook import form
 from govstandard.workbook.reading import cells
@@ -98,7 +100,7 @@ def _repeated(reader: Reader, name: str, typed: dict[str, object], mark: Mark) -
 def _item(
     reader: Reader, item: Indicator, row: list[object], heads: Heads, at: tuple[str, int]
 ) -> None:
-    figures = frozenset().union(*item.measure.takes)
+    figures = item.measure.asked
     for side in ("own", "review"):
         base: Path = ("responses", item.id) if side == "own" else ("responses", item.id, "review")
         for figure, column in form.CELLS.items():
@@ -106,10 +108,9 @@ def _item(
             if place is None or cells.blank(cell_of(row, place)):
                 continue
             if figure in figures:
-                reader.take(
-                    (*base, figure), _figure(item, figure, cell_of(row, place)), (*at, place)
-                )
-            elif figures.isdisjoint(same := form.sharing(column)) and figure == same[0]:
+                typed = _figure(item, figures[figure].form, cell_of(row, place))
+                reader.take((*base, figure), typed, (*at, place))
+            elif figures.keys().isdisjoint(same := form.sharing(column)) and figure == same[0]:
                 _not_here(reader, item, cells.said(cell_of(row, place)), (*at, place), base)
         place = heads.get(f"{side}.not_applicable")
         if place is not None:
@@ -155,29 +156,39 @@ def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path
     reader.tell("GS504", what, mark, hint, path)
 
 
-def _figure(item: Indicator, figure: str, cell: object) -> Typed:
-    if figure == "percent":
-        return cells.percent(cell)
-    if figure == "grade" and isinstance(item.measure, Rubric):
-        return cells.grade(cell)
-    if figure == "met":
-        found = cells.answer(cell, item.title.zh + item.requirement.zh)
-        if found.value in {"met", "unmet"} or found.ambiguous:
-            return found if found.ambiguous else Typed(found.value == "met")
-        what = words(
-            f"这一项只填“是”或“否”（填了“{cells.said(cell)}”）",
-            f"yes or no, not '{cells.said(cell)}'",
-        )
-        return Typed(what=what, hint=words("不知道的空着", "blank where it is not known"))
+def _figure(item: Indicator, typed_as: Form, cell: object) -> Typed:
+    """Read a figure as it is typed; answers to points stand in rows of their own."""
+    match typed_as:
+        case "percent":
+            return cells.percent(cell)
+        case "grade":
+            return cells.grade(cell)
+        case "yes-or-no":
+            return _yes_or_no(item, cell)
+        case "number" | "points":
+            return _number(item, cell)
+        case "whole":
+            found = _number(item, cell)
+            whole = found.value is not None and found.value.is_integer()
+            return Typed(int(found.value)) if whole else found
+        case other:
+            assert_never(other)
+
+
+def _yes_or_no(item: Indicator, cell: object) -> Typed:
+    found = cells.answer(cell, item.title.zh + item.requirement.zh)
+    if found.value in {"met", "unmet"} or found.ambiguous:
+        return found if found.ambiguous else Typed(found.value == "met")
+    what = words(
+        f"这一项只填“是”或“否”（填了“{cells.said(cell)}”）",
+        f"yes or no, not '{cells.said(cell)}'",
+    )
+    return Typed(what=what, hint=words("不知道的空着", "blank where it is not known"))
+
+
+def _number(item: Indicator, cell: object) -> Typed:
     unit = item.measure.unit
-    found = cells.number(cell, unit.zh if unit else "")
-    if (
-        figure in {"satisfied", "respondents"}
-        and found.value is not None
-        and found.value.is_integer()
-    ):
-        return Typed(int(found.value))
-    return found
+    return cells.number(cell, unit.zh if unit else "")
 
 
 def _point(

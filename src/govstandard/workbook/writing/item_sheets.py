@@ -1,11 +1,11 @@
 """The sheets of a workbook on which indicators are filled in, and the formulas of their scores."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from govstandard.assessment.answers import Response, Review
 from govstandard.base.words import Said, pick, words
 from govstandard.standard.describing import facts
-from govstandard.standard.measures import Figures, Rubric
+from govstandard.standard.measures import Asked, Figures
 from govstandard.standard.tree import Indicator
 from govstandard.workbook import form
 from govstandard.workbook.form import COLUMNS, Column, Side
@@ -105,7 +105,7 @@ def _item(
 ) -> tuple[int, float]:
     """Write the rows of an indicator and its points; return the row after them, and how high they are."""
     points = item.measure.points
-    scored = "points" in item.measure.takes[0]
+    scored = item.measure.by_points
     response = book.assessment.responses.get(item.id)
     asked = _asked(book, item)
     open_ = form.takes(item) | ({"not_applicable"} if item.not_applicable else set())
@@ -147,7 +147,7 @@ def _item(
     for number in range(len(points)):
         height += _point(book, sheet, row + number + 1, item, number, response, scored=scored)
     cells = formulas.Cells(row, len(points) if scored else 0, _at, book.lang)
-    size = book.bases.get(item.measure.per.base) if getattr(item.measure, "per", None) else None  # type: ignore[union-attr]  # only a count has it
+    size = book.bases[item.measure.size.base] if item.measure.size else ""
     x = f"'{name}'!${form.letter(_at('value', 'score'))}${row + 1}"
     found = book.result[item.id]
     low = found.reading.low if found.reading else None
@@ -271,26 +271,28 @@ def _guard(
     book: Book, sheet: "Worksheet", row: int, place: int, column: Column, item: Indicator
 ) -> None:
     """Say on hover what belongs into a cell, and offer or check what can be typed."""
-    labels = {fact[0].en: fact for fact in item.measure.defined()}
-    helped = {
-        "numerator": ("Numerator", "Satisfied"),
-        "denominator": ("Denominator", "Respondents"),
-        "answer": ("Counted",),
-    }
-    told: Said | None = next(
-        (labels[name][1] for name in helped.get(column.key, ()) if name in labels), None
-    )
+    told: Said | None = column.told
     if column.key == "not_applicable" and item.not_applicable:
         told = item.not_applicable
-    told = told or column.told
-    if column.key == "answer" and isinstance(item.measure, Rubric):
-        choices = [str(grade.grade) for grade in item.measure.grades]
-        choose(book, sheet, row, place, [words(choice, choice) for choice in choices], item.title)
-    elif column.key == "answer" and item.measure.kind == "binary":
-        choose(book, sheet, row, place, [form.MET, form.UNMET], item.requirement)
-    elif column.key in {"answer", "numerator", "denominator"}:
-        expect(book, sheet, (row, place), "decimal", 0, told)
-    elif told:
-        sheet.data_validation(
-            row, place, row, place, {"validate": "any", **hover(book, column, told)}
-        )
+    figure = _figure(item, column)
+    match figure.form if figure else None:
+        case "grade":
+            choices = [words(choice, choice) for choice in figure.choices] if figure else []
+            choose(book, sheet, row, place, choices, item.title)
+        case "yes-or-no":
+            choose(book, sheet, row, place, [form.MET, form.UNMET], item.requirement)
+        case "number" | "whole":
+            meaning = figure.meaning if figure else None
+            expect(book, sheet, (row, place), "decimal", 0, meaning)
+        case "percent" | "points" | None:
+            if told:
+                rule = {"validate": "any", **hover(book, column, told)}
+                sheet.data_validation(row, place, row, place, rule)
+        case other:
+            assert_never(other)
+
+
+def _figure(item: Indicator, column: Column) -> Asked | None:
+    """Return the figure that an indicator asks for in a column, if any."""
+    asked = item.measure.asked.values()
+    return next((figure for figure in asked if form.CELLS.get(figure.name) == column.key), None)

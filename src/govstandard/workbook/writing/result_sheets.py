@@ -54,14 +54,14 @@ def result_sheet(book: Book, adjusted: str) -> None:
         put(sheet, row, 5, parent.id if parent else _ROOT, book.formats["text"])
         if isinstance(node, Group):
             formula = formulas.group(
-                (node.aggregation or book.standard.aggregation).kind, node.id, (row + 1, last), na
+                node.aggregation or book.standard.aggregation, node.id, (row + 1, last), na
             )
         else:
             formula = formulas.score(node.measure, book.values[node.id])
         _number(book, sheet, (row, 3), formula, book.points(node.id))
         book.exact[node.id] = f"'{sheet.get_name()}'!$E${row + 1}"
     put(sheet, 2, 0, pick(book.lang, "总分", "Total"), book.formats["bold"])
-    root = formulas.group(book.standard.aggregation.kind, _ROOT, (5, last), na)
+    root = formulas.group(book.standard.aggregation, _ROOT, (5, last), na)
     whole = book.result.root.value
     _formula(
         sheet, (3, 4), root, book.formats["score"], na if whole is None else round(whole * 100, 7)
