@@ -57,9 +57,9 @@ def _opened(data: bytes, path: Path) -> Any:
             _with_values(workbook, data)
     except Exception as error:  # noqa: BLE001 - openpyxl has many words for what it does not understand
         what = words(
-            "表格的格式有损坏，标不了",
-            "not a workbook that can be marked: {error}",
-            error=str(error),
+            "表格的格式有损坏，标不了{detail}",
+            "not a workbook that can be marked: {detail}",
+            detail=words("", str(error)),  # openpyxl speaks English only
         )
         hint = words("在 Excel 或 WPS 里另存一次再试", "save it anew in a spreadsheet program")
         problem = Problem(code="GS501", what=what, hint=hint, file=str(path))

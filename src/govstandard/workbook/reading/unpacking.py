@@ -206,9 +206,9 @@ def _refused(path: Path, code: str, what: Words, hint: Words | None = None) -> U
 
 def _unreadable(path: Path, error: BaseException) -> UnreadableFile:
     what = words(
-        "不是能读的表格文件，或文件已损坏",
-        "not a workbook that can be read: {error}",
-        error=str(error),
+        "不是能读的表格文件，或文件已损坏{detail}",
+        "not a workbook that can be read: {detail}",
+        detail=words("", str(error)),  # calamine speaks English only
     )
     return _refused(path, "GS501", what, _SAVE)
 
