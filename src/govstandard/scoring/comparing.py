@@ -7,7 +7,7 @@ from functools import partial
 from govstandard.assessment.answers import Assessment, Period
 from govstandard.base.frozen import Frozen
 from govstandard.base.rounding import settle
-from govstandard.base.words import Text, words
+from govstandard.base.words import Text, Translations
 from govstandard.scoring.result import Result, Score, Total
 from govstandard.standard.tree import Standard
 
@@ -90,7 +90,6 @@ class Shared(Frozen):
 def standing(file: str, standard: Standard, assessment: Assessment, result: Result) -> Standing:
     """Reduce a result to what is compared."""
     scores = list(result.root.walk())
-    blocked = [result.blocked(lang) for lang in ("zh", "en")]
     return Standing(
         file=file,
         street=assessment.community.street,
@@ -101,7 +100,7 @@ def standing(file: str, standard: Standard, assessment: Assessment, result: Resu
         total=result.total,
         level=result.level.title,
         rank=standard.levels.index(result.level),
-        blocked=words("；".join(blocked[0]), "; ".join(blocked[1])) if blocked[0] else None,
+        blocked=_blocked(result),
         coverage=result.coverage,
         reviewed=assessment.reviewed is not None,
         groups={
@@ -115,6 +114,13 @@ def standing(file: str, standard: Standard, assessment: Assessment, result: Resu
             if leaf.measure and leaf.value is not None and _certain(leaf)
         },
     )
+
+
+def _blocked(result: Result) -> Translations | None:
+    """Say in a line what keeps the next level away."""
+    if not result.blocking:
+        return None
+    return Translations(zh="；".join(result.blocked("zh")), en="; ".join(result.blocked("en")))
 
 
 def _interval(score: Score) -> tuple[float, float] | None:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from govstandard.base.problems import Path, Problem, nearest
 from govstandard.base.rounding import brief, settle
 from govstandard.base.words import Words, words
-from govstandard.standard.levels import Level
 from govstandard.standard.measures import Checklist, Count, Ratio, Rubric, Survey
 from govstandard.standard.origins import Basis, Citation
+from govstandard.standard.requirements import asks_less
 from govstandard.standard.tree import Group, Indicator, Standard
 
 Rule = Callable[[Standard], Iterator[Problem]]
@@ -208,36 +208,23 @@ def levels_rise(standard: Standard) -> Iterator[Problem]:
         if position == 0:
             if level.requires.model_fields_set:
                 what = words(
-                    f"最低等级 “{level.id}” 不应有条件",
-                    f"the lowest level '{level.id}' has to require nothing",
+                    "最低等级 “{level}” 不应有条件",
+                    "the lowest level '{level}' has to require nothing",
+                    level=level.id,
                 )
                 yield Problem(code="GS209", what=what, path=("levels", 0, "requires"))
             continue
         below = standard.levels[position - 1]
-        for name in _less(below, level):
+        for key in asks_less(standard, below, level):
             what = words(
-                f"等级 “{level.id}” 的 {name} 要求低于 “{below.id}”",
-                f"level '{level.id}' requires less {name} than '{below.id}'",
+                "等级 “{level}” 的 {key} 要求低于 “{below}”",
+                "level '{level}' requires less {key} than '{below}'",
+                level=level.id,
+                key=key,
+                below=below.id,
             )
             hint = words("等级由低到高排列", "levels stand from lowest to highest")
             yield Problem(code="GS209", what=what, hint=hint, path=("levels", position, "requires"))
-
-
-def _less(below: Level, above: Level) -> Iterator[str]:
-    first, second = below.requires, above.requires
-    bars = {
-        "score": (first.score, second.score),
-        "coverage": (first.coverage, second.coverage),
-        "each": (
-            first.each.score if first.each else None,
-            second.each.score if second.each else None,
-        ),
-        "baselines": (1 if first.baselines else None, 1 if second.baselines else None),
-        "reviewed": (first.reviewed, second.reviewed),
-    }
-    for name, (low, high) in bars.items():
-        if low is not None and (high is None or high < low):
-            yield name
 
 
 def caps_and_tiers_exist(standard: Standard) -> Iterator[Problem]:
@@ -357,8 +344,9 @@ def baselines_exist(standard: Standard) -> Iterator[Problem]:
     for position, level in enumerate(standard.levels):
         if level.requires.baselines:
             what = words(
-                f"等级 “{level.id}” 要求底线达标，但没有一项指标是底线",
-                f"level '{level.id}' requires baselines, but no indicator is one",
+                "等级 “{level}” 要求底线达标，但没有一项指标是底线",
+                "level '{level}' requires baselines, but no indicator is one",
+                level=level.id,
             )
             yield Problem(
                 code="GS217", what=what, path=("levels", position, "requires", "baselines")
