@@ -9,7 +9,7 @@ from govstandard.assessment.answers import Assessment, Response, Review
 from govstandard.base.rounding import settle
 from govstandard.base.words import Words, words
 from govstandard.standard.aggregation import Aggregation
-from govstandard.standard.measures import UNANSWERED, Reading
+from govstandard.standard.measures import UNANSWERED, Figures, Reading
 from govstandard.standard.recorded import Recorded
 from govstandard.standard.tree import Group, Indicator, Standard
 
@@ -33,11 +33,16 @@ class Leaf(NamedTuple):
     """Why there is no certain value."""
 
     @property
+    def figures(self) -> Figures | None:
+        """Return the figures that were counted."""
+        return self.given.figures if self.given else None
+
+    @property
     def recorded(self) -> Recorded:
         """What was recorded, with how it is read."""
         return Recorded.model_construct(
             measure=self.node.measure,
-            figures=self.given,
+            figures=self.figures,
             reading=self.reading,
             why=self.why,
             applies=self.low is not None,

@@ -198,6 +198,11 @@ class Finding(Known):
     """What the standard says to do."""
 
     @property
+    def figures(self) -> Figures | None:
+        """The figures that were scored."""
+        return self.recorded.figures
+
+    @property
     def why(self) -> Words:
         """The figures against the target."""
         return self.recorded.summary

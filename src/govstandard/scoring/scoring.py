@@ -150,7 +150,7 @@ def _score(
             lost=lost,
             additive=additive,
             measure=item.measure,
-            figures=numbers.given,
+            figures=numbers.figures,
             reading=numbers.reading,
             why=numbers.why,
             reviewed=isinstance(numbers.given, Review),
