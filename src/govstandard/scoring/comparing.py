@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import partial
+from math import fsum
 
 from govstandard.assessment.answers import Assessment, Period
 from govstandard.base.frozen import Frozen
@@ -103,17 +104,18 @@ def standing(file: str, standard: Standard, assessment: Assessment, result: Resu
         blocked=_blocked(result),
         coverage=result.coverage,
         reviewed=assessment.reviewed is not None,
-        groups={
-            score.id: _interval(score)
-            for score in scores
-            if any(child.measure for child in score.children)
-        },
-        items={
-            leaf.id: leaf.value
-            for leaf in scores
-            if leaf.measure and leaf.value is not None and _certain(leaf)
-        },
+        groups=_groups(scores),
+        items={leaf.id: leaf.value for leaf in scores if leaf.value is not None and _certain(leaf)},
     )
+
+
+def _groups(scores: Iterable[Score]) -> dict[str, tuple[float, float] | None]:
+    """Return the bounds of the groups that hold indicators."""
+    return {score.id: _interval(score) for score in scores if _holds_indicators(score)}
+
+
+def _holds_indicators(score: Score) -> bool:
+    return any(child.measure for child in score.children)
 
 
 def _blocked(result: Result) -> Translations | None:
@@ -128,7 +130,7 @@ def _interval(score: Score) -> tuple[float, float] | None:
 
 
 def _certain(leaf: Score) -> bool:
-    return leaf.value == leaf.high
+    return leaf.measure is not None and leaf.value == leaf.high
 
 
 def by_standard(standings: Iterable[Standing]) -> dict[str, tuple[Row, ...]]:
@@ -176,7 +178,7 @@ def shared(rows: Iterable[Row], items: Iterable[str]) -> Iterator[Shared]:
         differ = any(value != highest for value, _ in scores)
         yield Shared(
             id=item,
-            mean=settle(sum(value for value, _ in scores) / len(scores)),
+            mean=settle(fsum(value for value, _ in scores) / len(scores)),
             met=sum(value == 1 for value, _ in scores),
             assessed=len(scores),
             best=tuple(name for value, name in scores if value == highest) if differ else (),

@@ -110,6 +110,11 @@ def own_leaves(standard: Standard, assessment: Assessment) -> dict[str, Leaf]:
     return leaves
 
 
+def unclaimed(leaves: Mapping[str, Leaf]) -> dict[str, Leaf]:
+    """Return the indicators whose claims lack the evidence demanded, as if nothing were sure of them."""
+    return {name: leaf._replace(low=0.0) for name, leaf in leaves.items() if leaf.unsupported}
+
+
 def _leaf(item: Indicator, given: Response | Review | None, base: Mapping[str, float]) -> Leaf:
     if given is not None and given.not_applicable is not None:
         why = words("理由：{reason}", "reason: {reason}", reason=given.not_applicable)

@@ -1,34 +1,24 @@
 """From responses to scores, a total and a level."""
 
 from collections.abc import Iterator, Sequence
-from math import fsum
 
 from govstandard.assessment.answers import Assessment, Review
 from govstandard.assessment.fitting import fit
 from govstandard.base.problems import InvalidFile
-from govstandard.base.rounding import points, settle
 from govstandard.scoring.explaining import Outcome
 from govstandard.scoring.judging import judge
 from govstandard.scoring.numbers import (
     Branch,
     Leaf,
     Numbers,
-    gains,
     leaves_of,
     own_leaves,
-    replaced,
     tree_of,
+    unclaimed,
 )
-from govstandard.scoring.result import (
-    Applied,
-    Difference,
-    Finding,
-    Result,
-    Score,
-    Total,
-    VetoState,
-    assessed,
-)
+from govstandard.scoring.result import Result, Score, Total, VetoState, assessed
+from govstandard.scoring.shortfalls import differences_of, findings_of
+from govstandard.scoring.totals import applied_of, total_instead, total_of
 from govstandard.standard.requirements import Found
 from govstandard.standard.tree import Standard
 
@@ -52,27 +42,24 @@ def score(standard: Standard, assessment: Assessment) -> Result:
     >>> result["PB.03.04"].value, result.level.id
     (1.0, 'below')
     """
-    problems = tuple(fit(standard, assessment))
-    if problems:
-        raise InvalidFile(problems)
+    _suited(standard, assessment)
     leaves = leaves_of(standard, assessment)
     tree = tree_of(standard, leaves)
-    applied = _applied(standard, assessment)
-    total = _total(standard, tree, applied)
-    own = own_leaves(standard, assessment)
-    bare = {name: leaf._replace(low=0.0) for name, leaf in leaves.items() if leaf.unsupported}
-    root = _score(tree, ("", *(tier.id for tier in standard.tiers)))
+    applied = applied_of(standard, assessment)
+    total = total_of(standard, tree, applied)
+    root = _root(standard, tree)
     vetoes = _vetoes(standard, assessment)
     found = _found(root, total, vetoes, reviewed=assessment.reviewed is not None)
     judgement = judge(standard, found)
+    own = own_leaves(standard, assessment)
     return Result(
         standard=standard.name,
         title=assessment.title,
         community=assessment.community,
         period=assessment.period,
         total=total,
-        self_reported=_total(standard, replaced(tree, own), applied) if own else None,
-        supported=_total(standard, replaced(tree, bare), applied) if bare else None,
+        self_reported=total_instead(standard, tree, own, applied),
+        supported=total_instead(standard, tree, unclaimed(leaves), applied),
         level=judgement.level,
         possible=judgement.possible,
         next_level=judgement.next_level,
@@ -81,42 +68,20 @@ def score(standard: Standard, assessment: Assessment) -> Result:
         applicable=found.applicable,
         vetoes=vetoes,
         adjustments=applied,
-        findings=_findings(tree, total),
-        differences=tuple(_difference(own[name], leaves[name]) for name in own),
+        findings=findings_of(tree, total),
+        differences=differences_of(own, leaves),
         root=root,
     )
 
 
-def _applied(standard: Standard, assessment: Assessment) -> tuple[Applied, ...]:
-    claimed = []
-    for adjustment in standard.adjustments.items:
-        claim = assessment.adjustments.get(adjustment.id)
-        if claim:
-            worth = claim.times * adjustment.points
-            claimed.append(
-                Applied.model_construct(adjustment=adjustment, times=claim.times, points=worth)
-            )
-    return tuple(claimed)
+def _suited(standard: Standard, assessment: Assessment) -> None:
+    problems = tuple(fit(standard, assessment))
+    if problems:
+        raise InvalidFile(problems)
 
 
-def _total(standard: Standard, tree: Branch, applied: Sequence[Applied]) -> Total:
-    """Turn the root's score into points, with what is added and what is taken, each within its bound."""
-    if tree.low is None or tree.high is None:
-        return Total.model_construct(value=None, high=None, root=None)
-    worth = [entry.points for entry in applied]
-    added = min(fsum(one for one in worth if one > 0), standard.adjustments.most)
-    taken = max(fsum(one for one in worth if one < 0), standard.adjustments.least)
-    adjustment = added + taken
-    return Total.model_construct(
-        value=_adjusted(tree.low, adjustment),
-        high=_adjusted(tree.high, adjustment),
-        root=tree.low,
-        adjustment=settle(adjustment),
-    )
-
-
-def _adjusted(root: float, adjustment: float) -> float:
-    return max(round(points(root) + adjustment, 6), 0.0)
+def _root(standard: Standard, tree: Branch) -> Score:
+    return _score(tree, ("", *(tier.id for tier in standard.tiers)))
 
 
 def _vetoes(standard: Standard, assessment: Assessment) -> tuple[VetoState, ...]:
@@ -208,42 +173,4 @@ def _found(root: Score, total: Total, vetoes: Sequence[VetoState], *, reviewed: 
         applicable=applicable,
         reviewed=reviewed,
         vetoes={state.veto.id: state.happened for state in vetoes},
-    )
-
-
-def _findings(tree: Branch, total: Total) -> tuple[Finding, ...]:
-    """List the judged shortfalls, the costliest first."""
-    findings = []
-    for leaf, root in gains(tree):
-        rise = round(_adjusted(root, total.adjustment) - (total.value or 0.0), 6)
-        findings.append(_finding(leaf, rise))
-    return tuple(sorted(findings, key=lambda finding: (-finding.points, finding.id)))
-
-
-def _finding(leaf: Leaf, rise: float) -> Finding:
-    item = leaf.node
-    return Finding.model_construct(
-        id=item.id,
-        title=item.title,
-        outcome="partly_met" if leaf.low else "not_met",
-        points=rise,
-        baseline=item.baseline,
-        lead=item.lead,
-        value=leaf.reading.low,
-        target=item.measure.posts.target,
-        recorded=leaf.recorded,
-        remedy=item.remedy,
-    )
-
-
-def _difference(own: Leaf, reviewed: Leaf) -> Difference:
-    """Set what a community recorded beside what its reviewer found."""
-    return Difference.model_construct(
-        id=own.node.id,
-        title=own.node.title,
-        own_value=own.low,
-        value=reviewed.low,
-        own_recorded=own.recorded,
-        recorded=reviewed.recorded,
-        reason=reviewed.given.reason if isinstance(reviewed.given, Review) else "",
     )
