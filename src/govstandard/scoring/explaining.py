@@ -36,7 +36,13 @@ def hundred(value: float | None) -> str:
 
 def span(low: float | None, high: float | None) -> str:
     """Write a score with its interval where there is one: ``50.0 [50.0–100.0]``."""
-    return hundred(low) if low == high else f"{hundred(low)} [{hundred(low)}–{hundred(high)}]"
+    return interval(low, high).zh
+
+
+def interval(low: float | None, high: float | None) -> Words:
+    """Say a score from 0 to 1, with its interval where there is one."""
+    template = "{low:hundred}" if low == high else "{low:hundred} [{low:hundred}–{high:hundred}]"
+    return words(template, template, low=low, high=high)
 
 
 def of_total(low: float | None, high: float | None) -> str:
@@ -63,7 +69,7 @@ def of_indicator(
         "{node} {title} {score} {outcome}: {summary}",
         node=node,
         title=title,
-        score=span(*bounds),
+        score=interval(*bounds),
         outcome=OUTCOMES[outcome] if outcome else "",
         summary=summary,
     )
@@ -72,11 +78,11 @@ def of_indicator(
 def remarks(*, reviewed: bool, unsupported: bool, flags: Iterable[Words]) -> Iterator[Words]:
     """Say what a reader of an indicator's score should know."""
     if reviewed:
-        yield words("  按复核数计分", "  scored by the reviewer's figures")
+        yield words("按复核数计分", "scored by the reviewer's figures")
     if unsupported:
-        yield words("  注意：没有列明佐证", "  note: no evidence is named")
+        yield words("注意：没有列明佐证", "note: no evidence is named")
     for flag in flags:
-        yield words("  注意：{flag}", "  note: {flag}", flag=flag)
+        yield words("注意：{flag}", "note: {flag}", flag=flag)
 
 
 def of_group(
@@ -85,15 +91,15 @@ def of_group(
     """Say a group's score and how it is made."""
     template = "{node} {title} {score} ({method})"
     return words(
-        template, template, node=node, title=title, score=span(*bounds), method=METHODS[method]
+        template, template, node=node, title=title, score=interval(*bounds), method=METHODS[method]
     )
 
 
-def not_applicable(node: str, title: Translations, indent: str = "") -> Words:
+def not_applicable(node: str, title: Translations) -> Words:
     """Say that a node does not apply."""
-    template = "{indent}{node} {title} – {outcome}"
+    template = "{node} {title} – {outcome}"
     outcome = OUTCOMES["not_applicable"]
-    return words(template, template, indent=indent, node=node, title=title, outcome=outcome)
+    return words(template, template, node=node, title=title, outcome=outcome)
 
 
 def of_part(
@@ -109,8 +115,8 @@ def of_part(
     if contribution is not None:
         made = words(" = {points:hundred}", " = {points:hundred}", points=contribution)
     return words(
-        "  {node} {title}：占比 {share:hundred} % × 得分 {value:hundred}{made}，失分 {lost:hundred}",
-        "  {node} {title}: share {share:hundred} % × score {value:hundred}{made}, lost {lost:hundred}",
+        "{node} {title}：占比 {share:hundred} % × 得分 {value:hundred}{made}，失分 {lost:hundred}",
+        "{node} {title}: share {share:hundred} % × score {value:hundred}{made}, lost {lost:hundred}",
         node=node,
         title=title,
         share=share,

@@ -98,7 +98,7 @@ class Score(Known):
         """Write where the number comes from: figures and target, or each child's part in it."""
         recorded = self.recorded
         lines = self._of_indicator(recorded) if recorded else self._of_group()
-        return "\n".join(line.to(lang) for line in lines)
+        return "\n  ".join(line.to(lang) for line in lines)
 
     def summary(self, lang: Lang = "zh") -> str:
         """Write the figures, the value and the target of an indicator in one line; empty for a group."""
@@ -131,7 +131,7 @@ def assessed(scores: Iterable[Score]) -> tuple[int, int]:
 
 def _part(child: Score) -> Words:
     if child.value is None:
-        return explaining.not_applicable(child.id, child.title, indent="  ")
+        return explaining.not_applicable(child.id, child.title)
     return explaining.of_part(
         child.id, child.title, child.share, child.value, child.contribution, child.lost
     )
