@@ -3,6 +3,7 @@
 To add a kind, write its class here, add it to `REQUIREMENTS`, and its key to `Requirements`.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -144,7 +145,7 @@ def _now(check: Check) -> Words:
 
 
 @dataclass(frozen=True)
-class Requirement:
+class Requirement(ABC):
     """What all kinds of requirements share."""
 
     kind: ClassVar[Kind]
@@ -169,23 +170,23 @@ class Requirement:
         """Return by what it is compared with the same requirement of another level: more asks for more."""
         return 1.0
 
+    @abstractmethod
     def told(self, standard: Standard) -> Words | None:
         """Say what is required; nothing where another list has it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def checks(self, level: str, found: Found) -> Iterator[Check]:
         """Hold it against what was found."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def what(check: Check) -> Words:
         """Say what a check required and what was found."""
-        raise NotImplementedError
 
     @staticmethod
+    @abstractmethod
     def short(check: Check) -> Words:
         """Say in short what is in the way, without the figures of any indicator."""
-        raise NotImplementedError
 
     @classmethod
     def obstacles(cls, checks: Sequence[Check], *, public: bool) -> Iterator[Words]:  # noqa: ARG003 - one signature
