@@ -1,11 +1,12 @@
 """The base of every noun: it cannot change, refuses what it does not know, and its fields have help."""
 
+import pickle
 from functools import cached_property
 
 import pytest
 from pydantic import ValidationError
 
-from govstandard.base.frozen import Frozen
+from govstandard.base.frozen import Frozen, Known
 from govstandard.library.schemas import field_help
 from govstandard.standard.tree import Standard
 
@@ -31,6 +32,35 @@ class Tile(Square):
     """Its own word on a field that it took over."""
     name: str = "tile"
     """Its name."""
+
+
+class Measured(Known):
+    """What the engine worked out."""
+
+    of: str
+    """What was measured."""
+    unit: str = "m"
+    """Its unit."""
+    value: float
+    """How much."""
+
+
+def test_a_noun_built_unchecked_is_the_one_that_was_checked() -> None:
+    built, checked = (
+        Measured.model_construct(value=2.0, of="side"),
+        Measured(of="side", value=2.0),
+    )
+    assert built == checked
+    assert hash(built) == hash(checked)
+    assert repr(built) == repr(checked)
+    assert built.model_dump_json() == checked.model_dump_json()
+    assert pickle.loads(pickle.dumps(built)) == checked  # noqa: S301 - our own
+    assert built.model_copy(update={"unit": "cm"}).unit == "cm"
+
+
+def test_a_noun_built_unchecked_is_checked_when_it_is_read() -> None:
+    with pytest.raises(ValidationError):
+        Measured.model_validate({"of": "side", "value": "wide"})
 
 
 def test_a_noun_cannot_change() -> None:

@@ -1,6 +1,8 @@
 """The JSON Schemas: current, described, and true of the files that are here."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,22 @@ def test_every_file_here_names_its_schema_and_is_valid_by_it(name: str, path: Pa
     assert [
         error.message for error in validator.iter_errors(_jsonable(read_document(path).data))
     ] == []
+
+
+@pytest.mark.parametrize("name", ["model-community", "street-summary"])
+def test_what_the_command_prints_of_a_result_is_valid_by_its_schema(name: str) -> None:
+    command = [sys.executable, "-m", "govstandard", "score", f"examples/{name}.yaml"]
+    printed = subprocess.run(
+        [*command, "--format", "json"], capture_output=True, check=True, cwd=ROOT
+    ).stdout
+    result = json.loads(printed)
+    validator = Draft202012Validator(json_schemas()["result"])
+    assert [error.message for error in validator.iter_errors(result)] == []
+    for missing in ("coverage", "checks"):
+        assert not validator.is_valid({key: result[key] for key in result if key != missing})
+    first, *others = result["checks"]
+    del first["what"]["en"]
+    assert not validator.is_valid({**result, "checks": [first, *others]})
 
 
 def test_a_mistyped_key_is_refused() -> None:

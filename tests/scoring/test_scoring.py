@@ -74,22 +74,24 @@ def test_a_veto_caps_when_declared_and_is_pending_when_not(
 
 
 @pytest.mark.parametrize(
-    ("claims", "total"),
+    ("claims", "adjustment"),
     [
-        ({"honour": 1}, 104),
-        ({"honour": 2}, 105),
-        ({"late": 1}, 94),
-        ({"late": 2}, 90),
-        ({"honour": 2, "late": 2}, 95),
+        ({}, 0),
+        ({"honour": 1}, 4),
+        ({"honour": 2}, 5),
+        ({"late": 1}, -6),
+        ({"late": 2}, -10),
+        ({"honour": 2, "late": 2}, -5),
     ],
 )
 def test_adjustments_are_added_within_their_bounds(
-    tiny: gs.Standard, claims: dict[str, int], total: float
+    tiny: gs.Standard, claims: dict[str, int], adjustment: float
 ) -> None:
     result = score(
         tiny, adjustments={name: gs.Claim(times=times) for name, times in claims.items()}
     )
-    assert result.total.value == total
+    assert (result.total.value, result.total.high) == (100 + adjustment, 100 + adjustment)
+    assert (result.total.adjustment, result.total.root) == (adjustment, 1)
     assert {applied.adjustment.id: applied.times for applied in result.adjustments} == claims
 
 
@@ -161,6 +163,88 @@ def test_findings_are_judged_shortfalls_the_costliest_first(tiny: gs.Standard) -
         ("A.1", "not_met", 25.0, True),
     ]
     assert findings[1].why.en == "0/4 = 0.0 %, target ≥ 95 %"
+
+
+def test_a_finding_carries_its_value_its_target_and_the_figures(tiny: gs.Standard) -> None:
+    (finding,) = score(tiny, responses={**MET, "B.1": gs.Response(count=3)}).findings
+    assert (finding.value, finding.target) == (3, 12)
+    assert finding.figures == Figures(count=3)
+
+
+def test_findings_that_cost_the_same_stand_by_their_ids(tiny: gs.Standard) -> None:
+    none = {"A.2": gs.Response(points=dict.fromkeys(range(1, 5), "unmet"))}
+    answers = {**none, "A.1": gs.Response(numerator=0, denominator=4)}
+    findings = score(tiny, responses=answers).findings
+    assert [(finding.id, finding.points) for finding in findings] == [("A.1", 25), ("A.2", 25)]
+
+
+@pytest.mark.parametrize(
+    ("claims", "points"),
+    [({}, 50), ({"honour": 1}, 50), ({"late": 2}, 40)],
+    ids=["none", "added", "taken, where the total is held at 0"],
+)
+def test_a_finding_is_worth_what_the_total_would_rise(
+    tiny: gs.Standard, claims: dict[str, int], points: float
+) -> None:
+    claimed = {name: gs.Claim(times=times) for name, times in claims.items()}
+    result = score(tiny, responses={"B.1": gs.Response(count=0)}, adjustments=claimed)
+    assert [finding.points for finding in result.findings] == [points]
+
+
+def test_a_score_counts_what_is_assessed_of_what_applies(tiny: gs.Standard) -> None:
+    result = score(tiny, responses={"A.1": gs.Response(not_applicable="没有收集到问题")})
+    assert (result.root.assessed, result["A"].assessed, result["A.1"].assessed) == (
+        (0, 2),
+        (0, 1),
+        (0, 0),
+    )
+    assert score(tiny, responses={"B.1": gs.Response(count=0)}).root.assessed == (1, 3)
+
+
+def test_a_group_has_an_outcome_only_where_nothing_in_it_applies(tiny: gs.Standard) -> None:
+    only = tiny.groups[0].model_copy(update={"items": tiny.groups[0].items[:1]})
+    standard = tiny.model_copy(update={"groups": (only, tiny.groups[1])})
+    out = score(standard, responses={"A.1": gs.Response(not_applicable="没有收集到问题")})
+    assert (out["A"].outcome, out["A"].value, out["A"].high) == ("not_applicable", None, None)
+    assert (out["B"].outcome, out.root.outcome) == (None, None)
+    assert (out["A"].share, out["B"].share) == (0, 1)
+
+
+def test_a_difference_carries_both_figures_and_both_values(tiny: gs.Standard) -> None:
+    review = gs.Review(count=6, reason="抽查")
+    result = score(tiny, responses={**MET, "B.1": gs.Response(count=12, review=review)})
+    (found,) = result.differences
+    assert (found.own.zh, found.reviewed.zh, found.reason) == ("12 次", "6 次", "抽查")
+    assert (found.own_value, found.value) == (1, 0.5)
+    assert (found.own_measured, found.measured) == (12, 6)
+    assert (found.own_figures, found.figures) == (Figures(count=12), Figures(count=6))
+
+
+def test_a_reason_is_a_fact_of_the_sentence(tiny: gs.Standard) -> None:
+    answers = {**MET, "A.1": gs.Response(not_applicable="没有收集到问题")}
+    why = score(tiny, responses=answers)["A.1"].why
+    assert why
+    assert (why.en, why.facts) == ("reason: 没有收集到问题", {"reason": "没有收集到问题"})
+
+
+def test_a_result_is_read_back_from_its_json_as_it_was_and_says_the_same(
+    tiny: gs.Standard,
+) -> None:
+    review = gs.Review(count=6, reason="抽查")
+    result = score(
+        tiny,
+        responses={
+            "A.1": gs.Response(percent=50, note="x"),
+            "B.1": gs.Response(count=12, review=review),
+        },
+        adjustments={"honour": gs.Claim()},
+    )
+    back = gs.Result.model_validate_json(result.model_dump_json())
+    assert back == result
+    assert [check.what for check in back.checks] == [check.what for check in result.checks]
+    assert [finding.why for finding in back.findings] == [found.why for found in result.findings]
+    assert back["A"].explain() == result["A"].explain()
+    assert back["A.1"].explain() == result["A.1"].explain()
 
 
 def test_a_checklist_whose_open_point_cannot_matter_is_assessed(tiny: gs.Standard) -> None:

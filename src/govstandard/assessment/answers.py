@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -73,6 +74,11 @@ class _Answer(Figures):
 
     not_applicable: Prose | None = None
     """Why the indicator does not apply; allowed where the standard names a condition."""
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Return the figures alone, without the words around them."""
+        return Figures(**{name: getattr(self, name) for name in Figures.model_fields})
 
 
 class Review(_Answer):

@@ -1,6 +1,7 @@
 """The base of every noun: a value that cannot change and refuses what it does not know."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -20,3 +21,34 @@ class Frozen(BaseModel):
         for name in copied.__dict__.keys() - type(self).model_fields.keys():
             del copied.__dict__[name]
         return copied
+
+
+class Known(Frozen):
+    """A noun made by the engine of facts that it worked out itself: `model_construct` builds it unchecked.
+
+    What is read from a file is checked as ever.
+    """
+
+    @classmethod
+    def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:  # type: ignore[override] # mypy's plugin gives each noun its own fields
+        """Build from facts without checking them; as pydantic's own, in a fraction of its time."""
+        unsaid, names = _fields(cls)
+        noun = _new(cls)
+        _set(noun, "__dict__", {**unsaid, **values})
+        _set(noun, "__pydantic_fields_set__", names if _fields_set is None else _fields_set)
+        _set(noun, "__pydantic_extra__", None)
+        _set(noun, "__pydantic_private__", None)
+        return noun
+
+
+_new, _set = object.__new__, object.__setattr__
+
+
+@cache
+def _fields(noun: type[Known]) -> tuple[dict[str, Any], set[str]]:
+    """Return what the fields of a noun hold where nothing is said, in their order, and their names."""
+    unsaid = {
+        name: None if field.is_required() else field.get_default(call_default_factory=True)
+        for name, field in noun.model_fields.items()
+    }
+    return unsaid, set(unsaid)

@@ -22,6 +22,7 @@ from govstandard.exchange.assessments import read_assessment
 from govstandard.library import registry
 from govstandard.report.forms import terminal
 from govstandard.scoring.result import Result
+from govstandard.scoring.telling import told
 from govstandard.standard.tree import Standard
 
 WANTING, FAILED = 1, 2
@@ -102,19 +103,10 @@ def tell(format_: Format, data: object, parts: Iterable[RenderableType]) -> None
         terminal.write(Console(highlight=False, markup=False, emoji=False), parts)
 
 
-_TOLD = {"told": True}
-"""Sentences are written out beside their facts."""
-
-
 def plain(data: object) -> object:
     """Turn models into what JSON can hold."""
-    if isinstance(data, Result):
-        return {
-            **data.model_dump(mode="json", by_alias=True, context=_TOLD),
-            "coverage": data.coverage,
-        }
     if isinstance(data, Frozen):
-        return data.model_dump(mode="json", by_alias=True, exclude_none=True, context=_TOLD)
+        return told(data, sparse=not isinstance(data, Result))
     return [plain(item) for item in data] if isinstance(data, Sequence) else data
 
 

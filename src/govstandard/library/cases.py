@@ -23,7 +23,8 @@ from govstandard.base.problems import InvalidFile, Problem, UnreadableFile
 from govstandard.base.words import Id, Text, Words, words
 from govstandard.library.documents import read_document
 from govstandard.library.shapes import in_order, parse
-from govstandard.scoring.result import Outcome, Result, Score, hundred
+from govstandard.scoring.explaining import Outcome, hundred
+from govstandard.scoring.result import Result, Score
 from govstandard.scoring.scoring import score
 from govstandard.standard.aggregation import Aggregation
 from govstandard.standard.measures import Amount

@@ -1,20 +1,22 @@
-"""JSON Schema of the files that people write, for editors that complete and check YAML."""
+"""JSON Schema of the files that people write, for editors that complete and check YAML, and of results."""
 
 import ast
 import inspect
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path as FilePath
 from textwrap import dedent
-from typing import Any
+from typing import Any, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.frozen import Frozen
 from govstandard.library.cases import Cases
+from govstandard.scoring.result import Result
+from govstandard.scoring.telling import BESIDE
 from govstandard.standard.tree import Group, Standard
 
 Schema = dict[str, Any]
@@ -29,10 +31,10 @@ class _Plain(GenerateJsonSchema):
 
 
 def json_schemas() -> dict[str, Schema]:
-    """Return the schema of each kind of file by name: standard, part, assessment, cases.
+    """Return the schema of each kind of file by name, and that of a result as the command prints it.
 
     >>> sorted(json_schemas())
-    ['assessment', 'cases', 'part', 'standard']
+    ['assessment', 'cases', 'part', 'result', 'standard']
     """
     standard = _schema(Standard, "A standard, or one of the files in its folder")
     standard.pop("required")  # a folder spreads the fields over its files
@@ -41,11 +43,58 @@ def json_schemas() -> dict[str, Schema]:
         "part": _schema(Group, "A group of a standard, in a file of its own"),
         "assessment": _schema(Assessment, "An assessment of a community"),
         "cases": _schema(Cases, "Worked cases of a standard"),
+        "result": _result(),
     }
 
 
-def _schema(model: type[BaseModel], title: str) -> Schema:
-    schema: JsonSchemaValue = model.model_json_schema(by_alias=True, schema_generator=_Plain)
+def _result() -> Schema:
+    """Describe a result as it is told: its facts, all of them given, and its sentences."""
+    schema = _schema(Result, "A scored assessment, as `score --format json` prints it", told=True)
+    definitions = schema["$defs"]
+    definitions["Words"] = dict(_SENTENCE)
+    for noun, names in BESIDE.items():
+        described = schema if noun is Result else definitions[noun.__name__]
+        described["properties"] |= _beside(noun, names)
+    for described in (schema, *definitions.values()):
+        described["required"] = sorted(described["properties"].keys() - {"facts"})
+    return schema
+
+
+_SENTENCE: Schema = {
+    "additionalProperties": False,
+    "description": "A sentence in Chinese and English, with what it speaks of.",
+    "properties": {
+        "zh": {"description": "The Chinese sentence.", "type": "string"},
+        "en": {"description": "The English sentence.", "type": "string"},
+        "facts": {
+            "description": "The ids, numbers and names in it, where there are any.",
+            "type": "object",
+        },
+    },
+    "title": "Words",
+    "type": "object",
+}
+
+
+def _beside(noun: type[Frozen], names: Iterable[str]) -> Schema:
+    """Describe what is told of a noun beside its fields, by the types and docstrings of its properties."""
+    getters = {name: getattr(noun, name).fget for name in names}
+    fields: Schema = {
+        name: (get_type_hints(getter)["return"], Field(description=inspect.getdoc(getter)))
+        for name, getter in getters.items()
+    }
+    beside = create_model("Beside", **fields)
+    schema: Schema = beside.model_json_schema(mode="serialization", schema_generator=_Plain)
+    properties: Schema = schema["properties"]
+    return properties
+
+
+def _schema(model: type[BaseModel], title: str, *, told: bool = False) -> Schema:
+    schema: JsonSchemaValue = model.model_json_schema(
+        by_alias=True,
+        schema_generator=_Plain,
+        mode="serialization" if told else "validation",
+    )
     definitions = schema["$defs"]
     for noun in _nouns():
         if noun.__name__ in definitions:
@@ -66,9 +115,11 @@ def _nouns(base: type[Frozen] = Frozen) -> Iterator[type[Frozen]]:
 
 def _describe(schema: Schema, noun: type[BaseModel]) -> None:
     """Put the docstring of each field where editors show it."""
-    told = field_help(noun)
+    told, properties = field_help(noun), schema.get("properties", {})
     for name, field in noun.model_fields.items():
-        schema["properties"][field.alias or name]["description"] = told[name]
+        described = properties.get(field.alias or name)
+        if described is not None:
+            described["description"] = told[name]
 
 
 def field_help(model: type[BaseModel]) -> dict[str, str]:

@@ -20,16 +20,8 @@ from govstandard.report.blocks import (
     row,
 )
 from govstandard.report.charts import bars_svg, radar_svg
-from govstandard.scoring.result import (
-    OUTCOMES,
-    Finding,
-    Outcome,
-    Result,
-    Score,
-    VetoState,
-    hundred,
-    span,
-)
+from govstandard.scoring.explaining import OUTCOMES, Outcome, hundred, span
+from govstandard.scoring.result import Finding, Result, Score, VetoState
 from govstandard.standard.tree import Standard
 
 TONES: dict[Outcome, Tone] = {

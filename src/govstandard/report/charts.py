@@ -6,7 +6,8 @@ from math import cos, pi, sin
 from unicodedata import east_asian_width
 
 from govstandard.base.words import Lang, pick
-from govstandard.scoring.result import Score, span
+from govstandard.scoring.explaining import span
+from govstandard.scoring.result import Score
 
 FONT = "'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'Source Han Sans SC', sans-serif"
 INK, PALE, LINE = "#1f2430", "#eef1fb", "#8a93ad"

@@ -8,7 +8,8 @@ from govstandard.assessment.answers import Assessment
 from govstandard.base.words import Lang, pick
 from govstandard.report.assessed import about, groups
 from govstandard.report.blocks import Block, Heading, Paragraph, Report, Table, row
-from govstandard.scoring.result import OUTCOMES, Finding, Outcome, Result, Score, span
+from govstandard.scoring.explaining import OUTCOMES, Outcome, span
+from govstandard.scoring.result import Finding, Result, Score
 from govstandard.standard.tree import Standard
 
 _FINDINGS, _NAME = 8, 200

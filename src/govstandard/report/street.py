@@ -10,7 +10,7 @@ from govstandard.base.words import Lang, pick
 from govstandard.report.assessed import tone
 from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Points, Report, Table, row
 from govstandard.scoring.comparing import Row, Shared, Standing, by_standard, shared
-from govstandard.scoring.result import hundred
+from govstandard.scoring.explaining import hundred
 from govstandard.standard.tree import Group, Standard
 
 _NAME, _BEST, _WEAK = 30, 3, 20

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import partial
+from math import fsum
 
 from govstandard.assessment.answers import Assessment, Period
 from govstandard.base.frozen import Frozen
 from govstandard.base.rounding import settle
-from govstandard.base.words import Text, words
+from govstandard.base.words import Text, Translations
 from govstandard.scoring.result import Result, Score, Total
 from govstandard.standard.tree import Standard
 
@@ -90,7 +91,6 @@ class Shared(Frozen):
 def standing(file: str, standard: Standard, assessment: Assessment, result: Result) -> Standing:
     """Reduce a result to what is compared."""
     scores = list(result.root.walk())
-    blocked = [result.blocked(lang) for lang in ("zh", "en")]
     return Standing(
         file=file,
         street=assessment.community.street,
@@ -101,20 +101,28 @@ def standing(file: str, standard: Standard, assessment: Assessment, result: Resu
         total=result.total,
         level=result.level.title,
         rank=standard.levels.index(result.level),
-        blocked=words("；".join(blocked[0]), "; ".join(blocked[1])) if blocked[0] else None,
+        blocked=_blocked(result),
         coverage=result.coverage,
         reviewed=assessment.reviewed is not None,
-        groups={
-            score.id: _interval(score)
-            for score in scores
-            if any(child.measure for child in score.children)
-        },
-        items={
-            leaf.id: leaf.value
-            for leaf in scores
-            if leaf.measure and leaf.value is not None and _certain(leaf)
-        },
+        groups=_groups(scores),
+        items={leaf.id: leaf.value for leaf in scores if leaf.value is not None and _certain(leaf)},
     )
+
+
+def _groups(scores: Iterable[Score]) -> dict[str, tuple[float, float] | None]:
+    """Return the bounds of the groups that hold indicators."""
+    return {score.id: _interval(score) for score in scores if _holds_indicators(score)}
+
+
+def _holds_indicators(score: Score) -> bool:
+    return any(child.measure for child in score.children)
+
+
+def _blocked(result: Result) -> Translations | None:
+    """Say in a line what keeps the next level away."""
+    if not result.blocking:
+        return None
+    return Translations(zh="；".join(result.blocked("zh")), en="; ".join(result.blocked("en")))
 
 
 def _interval(score: Score) -> tuple[float, float] | None:
@@ -122,7 +130,7 @@ def _interval(score: Score) -> tuple[float, float] | None:
 
 
 def _certain(leaf: Score) -> bool:
-    return leaf.value == leaf.high
+    return leaf.measure is not None and leaf.value == leaf.high
 
 
 def by_standard(standings: Iterable[Standing]) -> dict[str, tuple[Row, ...]]:
@@ -170,7 +178,7 @@ def shared(rows: Iterable[Row], items: Iterable[str]) -> Iterator[Shared]:
         differ = any(value != highest for value, _ in scores)
         yield Shared(
             id=item,
-            mean=settle(sum(value for value, _ in scores) / len(scores)),
+            mean=settle(fsum(value for value, _ in scores) / len(scores)),
             met=sum(value == 1 for value, _ in scores),
             assessed=len(scores),
             best=tuple(name for value, name in scores if value == highest) if differ else (),

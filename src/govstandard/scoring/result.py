@@ -1,53 +1,29 @@
 """What scoring found: every number with its parts, so that explaining is only writing down."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field, InstanceOf
+from pydantic import InstanceOf
+from pydantic.json_schema import SkipJsonSchema
 
 from govstandard.assessment.answers import Community, Period
-from govstandard.base.frozen import Frozen
+from govstandard.base.frozen import Frozen, Known
 from govstandard.base.problems import unknown_id
-from govstandard.base.rounding import show
-from govstandard.base.words import Lang, Translations, Words, pick, words
-from govstandard.standard.aggregation import METHODS
+from govstandard.base.words import Lang, Translations, Words, words
+from govstandard.scoring import explaining
+from govstandard.scoring.explaining import Outcome
 from govstandard.standard.levels import Adjustment, Level, Veto
-from govstandard.standard.measures import Figures, MeasureBase, Reading
+from govstandard.standard.measures import Figures, Measure, Reading
+from govstandard.standard.recorded import Recorded
+from govstandard.standard.requirements import Check, obstacles
 
 Title = InstanceOf[Translations]
-"""Words of the standard that were checked when they were read: they are not checked for every score again. So a
-result is read back from its JSON, and not from plain data."""
-Sentence = InstanceOf[Words]
-"""Words of the engine's own, which need no check either."""
-Outcome = Literal["met", "partly_met", "not_met", "not_applicable", "not_assessed"]
-"""How an indicator came out."""
-
-OUTCOMES: dict[Outcome, Words] = {
-    "met": words("达标", "met"),
-    "partly_met": words("部分达标", "partly met"),
-    "not_met": words("未达标", "not met"),
-    "not_applicable": words("不适用", "not applicable"),
-    "not_assessed": words("未评", "not assessed"),
-}
-"""The outcomes in people's words."""
+"""Words of the standard that were checked when they were read. So a result is read back from its JSON, and not
+from plain data."""
 
 
-def hundred(value: float | None) -> str:
-    """Write a score from 0 to 1 as people see it, 0 to 100 with one decimal cut off.
-
-    >>> hundred(0.79996), hundred(None)
-    ('79.9', '–')
-    """
-    return "–" if value is None else show(value * 100)
-
-
-def span(low: float | None, high: float | None) -> str:
-    """Write a score with its interval where there is one: ``50.0 [50.0–100.0]``."""
-    return hundred(low) if low == high else f"{hundred(low)} [{hundred(low)}–{hundred(high)}]"
-
-
-class Score(Frozen):
+class Score(Known):
     """One node's number with its parts."""
 
     id: str
@@ -72,13 +48,13 @@ class Score(Frozen):
     """The scores that a group is made of."""
     method: str = ""
     """How a group combines its children: ``mean``, ``geometric``, ``minimum``."""
-    measure: InstanceOf[MeasureBase] | None = Field(default=None, exclude=True)
+    measure: SkipJsonSchema[Measure | None] = None
     """How an indicator is read."""
-    figures: InstanceOf[Figures] | None = None
+    figures: Figures | None = None
     """The figures that were scored."""
-    reading: InstanceOf[Reading] | None = None
+    reading: Reading | None = None
     """What the measure read from them."""
-    why: Sentence | None = None
+    why: Words | None = None
     """Why there is no certain value."""
     reviewed: bool = False
     """Whether the figures are a reviewer's."""
@@ -92,77 +68,76 @@ class Score(Frozen):
         """Return what it adds to its parent's score, 0 to 1; none where the parent is no sum."""
         return self.share * self.value if self.additive and self.value is not None else None
 
+    @property
+    def recorded(self) -> Recorded | None:
+        """Return what was recorded for an indicator and how it is read; none for a group."""
+        if self.measure is None:
+            return None
+        return Recorded.model_construct(
+            measure=self.measure,
+            figures=self.figures,
+            reading=self.reading,
+            why=self.why,
+            applies=self.outcome != "not_applicable",
+        )
+
     def walk(self) -> Iterator["Score"]:
         """Go through this score and all below it, parents first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            score = waiting.pop()
+            yield score
+            waiting.extend(reversed(score.children))
 
     @property
     def assessed(self) -> tuple[int, int]:
         """Return how many of the indicators below are assessed, and how many apply."""
-        leaves = [leaf for leaf in self.walk() if leaf.measure and leaf.value is not None]
-        return sum(leaf.outcome != "not_assessed" for leaf in leaves), len(leaves)
+        return assessed(self.walk())
 
     def explain(self, lang: Lang = "zh") -> str:
         """Write where the number comes from: figures and target, or each child's part in it."""
-        return "\n".join(self._of_leaf(lang) if self.measure else self._of_group(lang))
+        recorded = self.recorded
+        lines = self._of_indicator(recorded) if recorded else self._of_group()
+        return "\n  ".join(line.to(lang) for line in lines)
 
     def summary(self, lang: Lang = "zh") -> str:
         """Write the figures, the value and the target of an indicator in one line; empty for a group."""
-        if self.measure is None:
-            return ""
-        parts = self.found(lang)
-        if self.outcome != "not_applicable":
-            parts.append(pick(lang, "目标 ", "target ") + self.measure.show_target(lang))
-        return pick(lang, "，", ", ").join(parts)
+        recorded = self.recorded
+        return recorded.summary.to(lang) if recorded else ""
 
-    def found(self, lang: Lang = "zh") -> list[str]:
-        """Write what was recorded for an indicator and what it lacks, without the target."""
-        parts = []
-        if (
-            self.measure
-            and self.figures is not None
-            and self.figures.given
-            and self.reading is not None
-        ):
-            parts.append(self.measure.show(self.figures, self.reading, lang))
-        if self.why:
-            parts.append(self.why.to(lang))
-        return parts
+    def _of_indicator(self, recorded: Recorded) -> Iterator[Words]:
+        bounds = self.value, self.high
+        yield explaining.of_indicator(self.id, self.title, bounds, self.outcome, recorded.summary)
+        yield from explaining.remarks(
+            reviewed=self.reviewed,
+            unsupported=self.unsupported,
+            flags=self.reading.flags if self.reading else (),
+        )
 
-    def _of_leaf(self, lang: Lang) -> Iterator[str]:
-        outcome = OUTCOMES[self.outcome].to(lang) if self.outcome else ""
-        head = f"{self.id} {self.title.to(lang)} {span(self.value, self.high)} {outcome}"
-        yield f"{head}{pick(lang, '：', ': ')}{self.summary(lang)}"
-        if self.reviewed:
-            yield "  " + pick(lang, "按复核数计分", "scored by the reviewer's figures")
-        if self.unsupported:
-            yield "  " + pick(lang, "注意：没有列明佐证", "note: no evidence is named")
-        for flag in self.reading.flags if self.reading else ():
-            yield "  " + pick(lang, "注意：", "note: ") + flag.to(lang)
-
-    def _of_group(self, lang: Lang) -> Iterator[str]:
+    def _of_group(self) -> Iterator[Words]:
         if self.value is None:
-            yield f"{self.id} {self.title.to(lang)} – {OUTCOMES['not_applicable'].to(lang)}"
+            yield explaining.not_applicable(self.id, self.title)
             return
-        method = METHODS[self.method].to(lang)
-        yield f"{self.id} {self.title.to(lang)} {span(self.value, self.high)} ({method})"
+        yield explaining.of_group(self.id, self.title, (self.value, self.high), self.method)
         for child in sorted(self.children, key=lambda child: -child.lost):
-            if child.value is None:
-                yield f"  {child.id} {child.title.to(lang)} – {OUTCOMES['not_applicable'].to(lang)}"
-                continue
-            made = "" if child.contribution is None else f" = {hundred(child.contribution)}"
-            lost, share = hundred(child.lost), show(child.share * 100)
-            numbers = pick(
-                lang,
-                f"占比 {share} % × 得分 {hundred(child.value)}{made}，失分 {lost}",
-                f"share {share} % × score {hundred(child.value)}{made}, lost {lost}",
-            )
-            yield f"  {child.id} {child.title.to(lang)}{pick(lang, '：', ': ')}{numbers}"
+            yield _part(child)
 
 
-class Applied(Frozen):
+def assessed(scores: Iterable[Score]) -> tuple[int, int]:
+    """Count the indicators among scores that are assessed, and those that apply."""
+    outcomes = [score.outcome for score in scores if score.measure and score.value is not None]
+    return len(outcomes) - outcomes.count("not_assessed"), len(outcomes)
+
+
+def _part(child: Score) -> Words:
+    if child.value is None:
+        return explaining.not_applicable(child.id, child.title)
+    return explaining.of_part(
+        child.id, child.title, child.share, child.value, child.contribution, child.lost
+    )
+
+
+class Applied(Known):
     """One adjustment as it was counted."""
 
     adjustment: Adjustment
@@ -173,7 +148,7 @@ class Applied(Frozen):
     """Points before the bounds of the sum."""
 
 
-class Total(Frozen):
+class Total(Known):
     """The whole assessment's number, 0 to 100 and adjustments."""
 
     value: float | None
@@ -186,35 +161,10 @@ class Total(Frozen):
     """Points added or deducted, within their bounds."""
 
     def __str__(self) -> str:
-        if self.value is None or self.high is None:
-            return "–"
-        return (
-            show(self.value)
-            if self.value == self.high
-            else f"{show(self.value)} [{show(self.value)}–{show(self.high)}]"
-        )
+        return explaining.of_total(self.value, self.high)
 
 
-Requirement = Literal["score", "each", "baseline", "coverage", "review", "veto"]
-"""What a level can require."""
-
-
-class Check(Frozen):
-    """One requirement of a level, and whether it holds."""
-
-    level: str
-    """The level's id."""
-    holds: bool | None
-    """True or False; none while it is open: unanswered, undeclared or unreviewed."""
-    kind: Requirement
-    """What is required."""
-    what: Sentence
-    """The requirement and what was found."""
-    short: Title | Sentence
-    """What is in the way where it does not hold, without the figures of any indicator."""
-
-
-class VetoState(Frozen):
+class VetoState(Known):
     """A veto and what was declared."""
 
     veto: Veto
@@ -223,7 +173,7 @@ class VetoState(Frozen):
     """Yes, no, or none while nobody has declared it."""
 
 
-class Finding(Frozen):
+class Finding(Known):
     """A judged shortfall on one indicator."""
 
     id: str
@@ -238,29 +188,73 @@ class Finding(Frozen):
     """Whether it is a baseline."""
     lead: str | None
     """The body that answers for it."""
-    why: Sentence
-    """The figures against the target."""
+    value: float | None
+    """The value that was measured."""
+    target: float
+    """The value that would score in full."""
+    recorded: SkipJsonSchema[Recorded]
+    """The figures, and how they are read."""
     remedy: tuple[Title, ...]
     """What the standard says to do."""
 
+    @property
+    def figures(self) -> Figures | None:
+        """The figures that were scored."""
+        return self.recorded.figures
 
-class Difference(Frozen):
+    @property
+    def why(self) -> Words:
+        """The figures against the target."""
+        return self.recorded.summary
+
+
+class Difference(Known):
     """An indicator on which the reviewer's figures are not the community's."""
 
     id: str
     """The indicator's id."""
     title: Title
     """The indicator's name."""
-    own: Sentence
-    """What the community recorded."""
-    reviewed: Sentence
-    """What the reviewer found."""
     own_value: float | None
     """The score by the community's figures, 0 to 1; none where not applicable."""
     value: float | None
     """The score by the reviewer's, 0 to 1; none where not applicable."""
+    own_recorded: SkipJsonSchema[Recorded]
+    """The community's figures, and how they are read."""
+    recorded: SkipJsonSchema[Recorded]
+    """The reviewer's figures, and how they are read."""
     reason: str
     """Why they differ, in the reviewer's words."""
+
+    @property
+    def own(self) -> Words:
+        """What the community recorded."""
+        return self.own_recorded.shown
+
+    @property
+    def reviewed(self) -> Words:
+        """What the reviewer found."""
+        return self.recorded.shown
+
+    @property
+    def own_figures(self) -> Figures | None:
+        """The community's figures."""
+        return self.own_recorded.figures
+
+    @property
+    def figures(self) -> Figures | None:
+        """The reviewer's figures."""
+        return self.recorded.figures
+
+    @property
+    def own_measured(self) -> float | None:
+        """The value by the community's figures."""
+        return self.own_recorded.value
+
+    @property
+    def measured(self) -> float | None:
+        """The value by the reviewer's figures."""
+        return self.recorded.value
 
 
 class Result(Frozen):
@@ -323,61 +317,8 @@ class Result(Frozen):
 
         With `public`, vetoes are counted and not named, and baselines are not even counted: one may be sensitive.
         """
-        told: list[str] = []
-        for kind in ("veto", "score", "baseline", "each", "coverage", "review"):
-            checks = [check for check in self.blocking if check.kind == kind]
-            missed, open_ = (
-                sum(check.holds is holds for check in checks) for holds in (False, None)
-            )
-            match kind:
-                case "veto":
-                    named = [check.short.to(lang) for check in checks if check.holds is False]
-                    count = pick(
-                        lang, f"{missed} 项一票否决已发生", f"vetoes that happened: {missed}"
-                    )
-                    told += [count] if named and public else named
-                    told += (
-                        [
-                            pick(
-                                lang,
-                                f"{open_} 项一票否决待申报或核实中",
-                                f"vetoes not declared: {open_}",
-                            )
-                        ]
-                        if open_
-                        else []
-                    )
-                case "baseline" if public:
-                    told += (
-                        [pick(lang, "有底线没有达到", "baselines are not met")] if missed else []
-                    )
-                    told += (
-                        [pick(lang, "有底线还没有评", "baselines are not assessed")]
-                        if open_
-                        else []
-                    )
-                case "baseline":
-                    told += (
-                        [pick(lang, f"{missed} 项底线没有达到", f"baselines not met: {missed}")]
-                        if missed
-                        else []
-                    )
-                    told += (
-                        [pick(lang, f"{open_} 项底线还没有评", f"baselines not assessed: {open_}")]
-                        if open_
-                        else []
-                    )
-                case "each" if public and checks:
-                    told.append(
-                        pick(
-                            lang,
-                            f"{len(checks)} 个分项不到要求",
-                            f"scores below what is required: {len(checks)}",
-                        )
-                    )
-                case _:
-                    told += [check.short.to(lang) for check in checks]
-        return told
+        reasons = obstacles(self.blocking, public=public)
+        return [reason.to(lang) for reason in reasons]
 
     @property
     def blocking(self) -> tuple[Check, ...]:

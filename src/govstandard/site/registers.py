@@ -12,6 +12,7 @@ from govstandard.site.markdown import COLON, badge, both, item_link, listing
 from govstandard.standard.describing import EVERY, KIND, RELATION, STATUS
 from govstandard.standard.levels import Level
 from govstandard.standard.origins import Source
+from govstandard.standard.requirements import required
 from govstandard.standard.tree import Body, Standard
 
 
@@ -67,20 +68,8 @@ def _adjustments(standard: Standard, lang: Lang) -> str:
 
 def _required(standard: Standard, level: Level, lang: Lang) -> str:
     """Write what a level requires."""
-    needs, told = level.requires, []
-    if needs.score is not None:
-        told.append(pick(lang, "总分", "total") + f" ≥ {brief(needs.score)}")
-    if needs.each:
-        tier = next(tier.title.to(lang) for tier in standard.tiers if tier.id == needs.each.tier)
-        told.append(
-            pick(lang, f"每个{tier}", f"each {tier.lower()}") + f" ≥ {brief(needs.each.score)}"
-        )
-    if needs.baselines:
-        told.append(pick(lang, "底线指标全部达标", "all baselines met"))
-    if needs.coverage is not None:
-        told.append(pick(lang, "填报率", "coverage") + f" ≥ {brief(needs.coverage * 100)} %")
-    if needs.reviewed:
-        told.append(pick(lang, "经过复核", "reviewed"))
+    asked = (requirement.told(standard) for requirement in required(standard, level))
+    told = [sentence.to(lang) for sentence in asked if sentence]
     return pick(lang, "；", "; ").join(told) or pick(lang, "无", "nothing")
 
 

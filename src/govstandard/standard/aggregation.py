@@ -6,7 +6,7 @@ its children. To add a method, write its class here and add it to `Aggregation` 
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from math import prod
+from math import fsum, prod
 from operator import mul
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
@@ -71,7 +71,7 @@ class Mean(AggregationBase):
 
     def combine(self, shares: Sequence[float], scores: Sequence[float]) -> float:
         """Return the sum of share times score; shares add up to 1."""
-        return settle(sum(map(mul, shares, scores)))
+        return settle(fsum(map(mul, shares, scores)))
 
     def formula(self, rows: Rows) -> str:
         """Write the sum of weight times score over the sum of weights."""

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from govstandard.base.problems import Path, Problem
 from govstandard.base.words import words
 from govstandard.standard.body_rules import bodies_exist, no_self_report, one_lead
-from govstandard.standard.levels import Level
 from govstandard.standard.origin_rules import (
     basis_given,
     sections_exist,
@@ -17,6 +16,7 @@ from govstandard.standard.origin_rules import (
     threshold_grounded,
 )
 from govstandard.standard.places import Rule, unlisted
+from govstandard.standard.requirements import asks_less
 from govstandard.standard.tree import Standard
 from govstandard.standard.tree_rules import (
     counts_declared,
@@ -42,36 +42,23 @@ def levels_rise(standard: Standard) -> Iterator[Problem]:
         if position == 0:
             if level.requires.model_fields_set:
                 what = words(
-                    f"最低等级 “{level.id}” 不应有条件",
-                    f"the lowest level '{level.id}' has to require nothing",
+                    "最低等级 “{level}” 不应有条件",
+                    "the lowest level '{level}' has to require nothing",
+                    level=level.id,
                 )
                 yield Problem(code="GS209", what=what, path=("levels", 0, "requires"))
             continue
         below = standard.levels[position - 1]
-        for name in _less(below, level):
+        for key in asks_less(standard, below, level):
             what = words(
-                f"等级 “{level.id}” 的 {name} 要求低于 “{below.id}”",
-                f"level '{level.id}' requires less {name} than '{below.id}'",
+                "等级 “{level}” 的 {key} 要求低于 “{below}”",
+                "level '{level}' requires less {key} than '{below}'",
+                level=level.id,
+                key=key,
+                below=below.id,
             )
             hint = words("等级由低到高排列", "levels stand from lowest to highest")
             yield Problem(code="GS209", what=what, hint=hint, path=("levels", position, "requires"))
-
-
-def _less(below: Level, above: Level) -> Iterator[str]:
-    first, second = below.requires, above.requires
-    bars = {
-        "score": (first.score, second.score),
-        "coverage": (first.coverage, second.coverage),
-        "each": (
-            first.each.score if first.each else None,
-            second.each.score if second.each else None,
-        ),
-        "baselines": (1 if first.baselines else None, 1 if second.baselines else None),
-        "reviewed": (first.reviewed, second.reviewed),
-    }
-    for name, (low, high) in bars.items():
-        if low is not None and (high is None or high < low):
-            yield name
 
 
 def caps_and_tiers_exist(standard: Standard) -> Iterator[Problem]:
@@ -98,8 +85,9 @@ def baselines_exist(standard: Standard) -> Iterator[Problem]:
     for position, level in enumerate(standard.levels):
         if level.requires.baselines:
             what = words(
-                f"等级 “{level.id}” 要求底线达标，但没有一项指标是底线",
-                f"level '{level.id}' requires baselines, but no indicator is one",
+                "等级 “{level}” 要求底线达标，但没有一项指标是底线",
+                "level '{level}' requires baselines, but no indicator is one",
+                level=level.id,
             )
             yield Problem(
                 code="GS217", what=what, path=("levels", position, "requires", "baselines")

@@ -12,7 +12,8 @@ from govstandard.base.rounding import brief, show
 from govstandard.base.words import Lang, pick, words
 from govstandard.library.cases import Verdict
 from govstandard.library.registry import Entry
-from govstandard.scoring.result import OUTCOMES, Result, Score, hundred, span
+from govstandard.scoring.explaining import OUTCOMES, hundred, span
+from govstandard.scoring.result import Result, Score
 from govstandard.standard.describing import EVERY, RELATION, facts
 from govstandard.standard.tree import Body, Indicator, Node, Standard
 from govstandard.standard.tree import Group as StandardGroup
