@@ -2,13 +2,13 @@
 
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from govstandard.assessment import evidence, merging, reviewing
 from govstandard.assessment.answers import Assessment
@@ -36,9 +36,10 @@ from govstandard.exchange.assessments import read_assessment, write_assessment
 from govstandard.exchange.batch import read_standings
 from govstandard.library import registry
 from govstandard.report.assessed import assessment_report
-from govstandard.report.forms import terminal
+from govstandard.report.checked import evidence_report, sample_report
 from govstandard.report.notice import notice
 from govstandard.report.street import street_report
+from govstandard.report.summary import explanation, summary
 from govstandard.report.writing import write_report
 from govstandard.scoring.scoring import score as calculate
 from govstandard.standard.tree import Standard
@@ -106,11 +107,7 @@ def merge(
     rules = registry.load(standard) if standard else None
     parts = _all_read(files, rules, output.parent)
     rules = rules or registry.load(next(iter(parts.values())).standard)
-    if prefer and str(prefer) not in parts:
-        what = words(
-            f"--prefer 的 {prefer} 不在要合并的文件里", f"{prefer} is not among the files to join"
-        )
-        raise UnreadableFile([Problem(code="GS508", what=what)])
+    _among(prefer, parts)
     keep(output)
     try:
         joined, decided = merging.merge(rules, parts, str(prefer) if prefer else "")
@@ -120,28 +117,34 @@ def merge(
     write_assessment(rules, joined, output, spoken)
     for problem in decided:
         sys.stderr.write(problem.what.to(spoken) + "\n")
-    count = len(decided)
     _tell_open(rules, joined, spoken)
-    by = (
-        (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})")
-        if count
-        else ("", "")
-    )
-    say(f"已写出：{output}{by[0]}", f"written: {output}{by[1]}")
+    count = len(decided)
+    by = (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})")
+    zh, en = by if count else ("", "")
+    say(f"已写出：{output}{zh}", f"written: {output}{en}")
+
+
+def _among(prefer: Path | None, parts: dict[str, Assessment]) -> None:
+    """Refuse to follow a file that is not one of those to be joined."""
+    if prefer and str(prefer) not in parts:
+        what = words(
+            "--prefer 的 {file} 不在要合并的文件里",
+            "{file} is not among the files to join",
+            file=str(prefer),
+        )
+        raise UnreadableFile([Problem(code="GS508", what=what)])
 
 
 def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
     """Say which bodies still have indicators to fill in."""
-    answered = {name for name, response in joined.responses.items() if response.answered}
+    answered = {item_id for item_id, response in joined.responses.items() if response.answered}
     missing = Counter(item.lead or "" for item in rules.indicators if item.id not in answered)
-    if missing:
-        names = {body.id: body.name.to(lang) for body in rules.bodies}
-        listed = pick(lang, "、", ", ").join(
-            f"{names.get(lead, lead)} {count}" for lead, count in missing.most_common()
-        )
-        say(
-            f"没有填的 {missing.total()} 项：{listed}", f"{missing.total()} not filled in: {listed}"
-        )
+    if not missing:
+        return
+    bodies = {body.id: body.name.to(lang) for body in rules.bodies}
+    counts = [f"{bodies.get(lead, lead)} {count}" for lead, count in missing.most_common()]
+    total, listed = missing.total(), pick(lang, "、", ", ").join(counts)
+    say(f"没有填的 {total} 项：{listed}", f"{total} not filled in: {listed}")
 
 
 def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, Assessment]:
@@ -175,7 +178,7 @@ def score(
     rules, assessment = asked(file, standard)
     wanted = rules.level(require) if require else rules.levels[0]
     result = calculate(rules, assessment)
-    tell(format_, result, terminal.result_text(result, spoken, items=items))
+    tell(format_, result, summary(result, spoken, items=items))
     if rules.levels.index(result.level) < rules.levels.index(wanted):
         raise typer.Exit(WANTING)
 
@@ -193,7 +196,7 @@ def explain(
     """Explain one number: the figures and the target, or each child's part in it."""
     spoken = speak(lang)
     found = calculate(*asked(file, standard))[id_]
-    tell(format_, found, terminal.explained(found, spoken))
+    tell(format_, found, explanation(found, spoken))
 
 
 @app.command(help="抽取现场核查的指标，底线优先。 Draw indicators for a field check.")
@@ -211,7 +214,7 @@ def sample(
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     drawn = reviewing.sample(rules, assessment, count, seed)
-    tell(format_, drawn, terminal.sample_text(rules, drawn, spoken))
+    tell(format_, drawn, sample_report(rules, drawn, spoken))
 
 
 @app.command(
@@ -244,7 +247,7 @@ def verify(
         write_assessment(rules, whole, output, spoken)
         if format_ is Format.text:
             say(f"已写出：{output}", f"written: {output}")
-    tell(format_, states, terminal.verified(states, spoken))
+    tell(format_, states, evidence_report(states, spoken))
     if any(found.state in {"changed", "missing"} for found in states):
         raise typer.Exit(WANTING)
 
@@ -311,22 +314,30 @@ def compare(
 ) -> None:
     """Write the street's view of many communities; exit code 1 if some of the files could not be read."""
     spoken = speak(lang)
-    with Progress(
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-    ) as progress:
-        task = progress.add_task(
-            pick(spoken, "读取和评分", "reading and scoring"), total=len(files)
-        )
-        standings, failed = read_standings(files, standard, lambda: progress.advance(task))
+    with _progress(len(files), spoken) as advance:
+        standings, failed = read_standings(files, standard, advance)
     if not standings:
         raise InvalidFile(failed)
     _replaceable(output)
-    named = {found.standard: standard or found.asked for found in standings}
-    write_report(
-        street_report(standings, failed, lambda name: registry.load(named[name]), spoken), output
-    )
+    asked_for = {standing.standard: standard or standing.asked for standing in standings}
+    told = street_report(standings, failed, lambda name: registry.load(asked_for[name]), spoken)
+    write_report(told, output)
     count = len(standings)
     say(f"已写出：{output}（{count} 份填报）", f"written: {output} ({count} assessments)")
     if failed:
         complain(InvalidFile(failed))
         raise typer.Exit(WANTING)
+
+
+@contextmanager
+def _progress(count: int, lang: Lang) -> Iterator[Callable[[], object]]:
+    """Show how far the reading is, where somebody watches."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only who watches needs it
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(pick(lang, "读取和评分", "reading and scoring"), total=count)
+        yield lambda: progress.advance(task)

@@ -53,8 +53,9 @@ def write_assessment(
         write_whole(path, assessment.model_dump_json(exclude_defaults=True, indent=2).encode())
     else:
         what = words(
-            f"不能写成 {suffix or '没有后缀的'} 文件",
-            f"cannot write a file that ends in '{suffix}'",
+            "不能写成 {suffix} 文件",
+            "cannot write a file that ends in '{suffix}'",
+            suffix=words(suffix or "没有后缀的", suffix),
         )
         hint = words("后缀用 .xlsx、.yaml 或 .json", "use .xlsx, .yaml or .json")
         raise InvalidFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])

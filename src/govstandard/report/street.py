@@ -8,7 +8,7 @@ from govstandard.base.problems import Problem
 from govstandard.base.rounding import show, signed
 from govstandard.base.words import Lang, pick
 from govstandard.report.assessed import tone
-from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Points, Report, Table, row
+from govstandard.report.blocks import Block, Cell, Heading, Paragraph, Report, Table, points, row
 from govstandard.scoring.comparing import Row, Shared, Standing, by_standard, shared
 from govstandard.scoring.result import hundred
 from govstandard.standard.tree import Group, Standard
@@ -42,11 +42,8 @@ def street_report(
     if failed:
         blocks.append(Heading(say("无法读取的文件", "Files that could not be read")))
         files = dict.fromkeys(problem.file for problem in failed)
-        blocks.append(
-            Points(
-                tuple(_faults([one for one in failed if one.file == file], lang) for file in files)
-            )
-        )
+        told = (_faults([one for one in failed if one.file == file], lang) for file in files)
+        blocks.append(points(*told))
     ends = [found.period for found in standings]
     about = (
         (say("社区", "Communities"), str(sum(len(rows) for rows in groups.values()))),
