@@ -1,4 +1,6 @@
-"""The commands that are about assessments."""
+"""The commands that are about assessments; each brings what it alone needs, so that the others start sooner."""
+
+# ruff: noqa: PLC0415
 
 import sys
 from collections import Counter
@@ -10,9 +12,7 @@ from typing import Annotated
 
 import typer
 
-from govstandard.assessment import evidence, merging, reviewing
 from govstandard.assessment.answers import Assessment
-from govstandard.assessment.carrying import carry_over
 from govstandard.base.problems import GovStandardError, InvalidFile, Problem, UnreadableFile
 from govstandard.base.words import Lang, pick, words
 from govstandard.cli.shared import (
@@ -33,17 +33,10 @@ from govstandard.cli.shared import (
     tell,
 )
 from govstandard.exchange.assessments import read_assessment, write_assessment
-from govstandard.exchange.batch import read_standings
 from govstandard.library import registry
-from govstandard.report.assessed import assessment_report
-from govstandard.report.checked import evidence_report, sample_report
-from govstandard.report.notice import notice
-from govstandard.report.street import street_report
 from govstandard.report.summary import explanation, summary
-from govstandard.report.writing import write_report
 from govstandard.scoring.scoring import score as calculate
 from govstandard.standard.tree import Standard
-from govstandard.workbook.writing.workbook import write_workbook
 
 ItemsOption = Annotated[
     bool,
@@ -73,6 +66,9 @@ def workbook(
     lang: LangOption = Language.zh,
 ) -> None:
     """Make the workbook of a standard, empty or with what carries over from the last period."""
+    from govstandard.assessment.carrying import carry_over
+    from govstandard.workbook.writing.workbook import write_workbook
+
     spoken = speak(lang)
     rules = registry.load(name)
     begun, carried = (
@@ -103,6 +99,8 @@ def merge(
     lang: LangOption = Language.zh,
 ) -> None:
     """Join the assessments of several bodies; what they say differently is listed and left to a person."""
+    from govstandard.assessment import merging
+
     spoken = speak(lang)
     rules = registry.load(standard) if standard else None
     parts = _all_read(files, rules, output.parent)
@@ -149,6 +147,8 @@ def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
 
 def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, Assessment]:
     """Read several files for one to be written into a folder, and tell the faults of all of them."""
+    from govstandard.assessment import evidence
+
     parts: dict[str, Assessment] = {}
     problems: list[Problem] = []
     for file in files:
@@ -195,8 +195,8 @@ def explain(
 ) -> None:
     """Explain one number: the figures and the target, or each child's part in it."""
     spoken = speak(lang)
-    found = calculate(*asked(file, standard))[id_]
-    tell(format_, found, explanation(found, spoken))
+    number = calculate(*asked(file, standard))[id_]
+    tell(format_, number, explanation(number, spoken))
 
 
 @app.command(help="抽取现场核查的指标，底线优先。 Draw indicators for a field check.")
@@ -211,6 +211,9 @@ def sample(
     format_: FormatOption = Format.text,
 ) -> None:
     """Draw answered indicators at random for a field check, baselines first; the same seed draws the same."""
+    from govstandard.assessment import reviewing
+    from govstandard.report.checked import sample_report
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     drawn = reviewing.sample(rules, assessment, count, seed)
@@ -236,19 +239,21 @@ def verify(
     format_: FormatOption = Format.text,
 ) -> None:
     """Compare the files named as evidence with what was recorded of them; exit code 1 if one is missing or changed."""
+    from govstandard.assessment import evidence
+    from govstandard.report.checked import evidence_report
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     states = evidence.verify(assessment, file.parent)
     if output:
         keep(output)
-        whole = evidence.moved(
-            evidence.record_files(assessment, file.parent), file.parent, output.parent
-        )
+        recorded = evidence.record_files(assessment, file.parent)
+        whole = evidence.moved(recorded, file.parent, output.parent)
         write_assessment(rules, whole, output, spoken)
         if format_ is Format.text:
             say(f"已写出：{output}", f"written: {output}")
     tell(format_, states, evidence_report(states, spoken))
-    if any(found.state in {"changed", "missing"} for found in states):
+    if any(state.state in {"changed", "missing"} for state in states):
         raise typer.Exit(WANTING)
 
 
@@ -281,6 +286,10 @@ def report(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the report on an assessment as HTML, PDF, Word, Markdown or Excel, or its notice for the board."""
+    from govstandard.report.assessed import assessment_report
+    from govstandard.report.notice import notice
+    from govstandard.report.writing import write_report
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     made = assessment_report if form is Form.report else notice
@@ -313,6 +322,10 @@ def compare(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the street's view of many communities; exit code 1 if some of the files could not be read."""
+    from govstandard.exchange.batch import read_standings
+    from govstandard.report.street import street_report
+    from govstandard.report.writing import write_report
+
     spoken = speak(lang)
     with _progress(len(files), spoken) as advance:
         standings, failed = read_standings(files, standard, advance)
@@ -335,8 +348,8 @@ def _progress(count: int, lang: Lang) -> Iterator[Callable[[], object]]:
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console  # noqa: PLC0415 - only who watches needs it
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(pick(lang, "读取和评分", "reading and scoring"), total=count)

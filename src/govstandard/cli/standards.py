@@ -1,4 +1,6 @@
-"""The commands that are about standards."""
+"""The commands that are about standards; each brings what it alone needs, so that the others start sooner."""
+
+# ruff: noqa: PLC0415
 
 import sys
 from collections.abc import Iterator
@@ -26,21 +28,15 @@ from govstandard.cli.shared import (
     speak,
     tell,
 )
-from govstandard.exchange.duties import duties_csv
-from govstandard.library import cases, registry
-from govstandard.library.loading import warnings_of
-from govstandard.library.releasing import release as release_standard
-from govstandard.library.releasing import release_faults
-from govstandard.report.checked import check_report, verdicts_report
-from govstandard.report.outline import body_outline, listing, node_outline, standard_outline
+from govstandard.library import registry
 from govstandard.standard.tree import Standard
-from govstandard.workbook.marking import mark_workbook
-from govstandard.workbook.reading.unpacking import is_workbook
 
 
 @app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
 def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -> None:
     """List the standards that can be used by name."""
+    from govstandard.report.outline import listing
+
     spoken = speak(lang)
     entries = registry.available()
     tell(format_, entries, listing(entries, spoken))
@@ -67,16 +63,18 @@ def show(
     format_: FormatOption = Format.text,
 ) -> None:
     """Show a standard, a group or an indicator; or what one body leads and supports."""
+    from govstandard.report.outline import body_outline, node_outline, standard_outline
+
     spoken = speak(lang)
-    where = _standard_with(id_, standard)
+    rules = _standard_with(id_, standard)
     if body:
-        found = where.body(body)
-        duties = [*where.led_by(found.id), *where.supported_by(found.id)]
-        tell(format_, duties, body_outline(where, found, spoken))
-    elif id_ in where:
-        tell(format_, where[id_], node_outline(where, where[id_], spoken))
+        asked_for = rules.body(body)
+        duties = [*rules.led_by(asked_for.id), *rules.supported_by(asked_for.id)]
+        tell(format_, duties, body_outline(rules, asked_for, spoken))
+    elif id_ in rules:
+        tell(format_, rules[id_], node_outline(rules, rules[id_], spoken))
     else:
-        tell(format_, where, standard_outline(where, spoken))
+        tell(format_, rules, standard_outline(rules, spoken))
 
 
 def _standard_with(id_: str, named: str) -> Standard:
@@ -109,6 +107,8 @@ def check(
     format_: FormatOption = Format.text,
 ) -> None:
     """Check a standard or an assessment and name every fault with its place."""
+    from govstandard.report.checked import check_report
+
     spoken = speak(lang)
     checked = _checked(path, standard, spoken)
     if format_ is Format.text:
@@ -142,6 +142,10 @@ class _Checked(NamedTuple):
 
 def _checked(path: Path, standard: str, lang: Lang) -> _Checked:
     """Read a standard or an assessment, and tell what is wrong with it."""
+    from govstandard.library.loading import warnings_of
+    from govstandard.library.releasing import release_faults
+    from govstandard.workbook.reading.unpacking import is_workbook
+
     try:
         if is_workbook(path) or registry.is_assessment(path):
             rules, assessment = asked(path, standard)
@@ -169,6 +173,8 @@ def _found_sound(path: Path, checked: _Checked, lang: Lang) -> str:
 
 def _mark(path: Path, copy: Path, problems: list[Problem], format_: Format, lang: Lang) -> None:
     """Write a copy of a workbook with its faults as comments."""
+    from govstandard.workbook.marking import mark_workbook
+
     keep(copy)
     bare = mark_workbook(path, problems, copy, lang)
     if format_ is not Format.text:
@@ -212,8 +218,10 @@ def release(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write a version of a standard as a file that never changes again, with its checksum."""
+    from govstandard.library import releasing
+
     speak(lang)
-    written = release_standard(path)
+    written = releasing.release(path)
     say(f"已发布：{written}", f"released: {written}")
 
 
@@ -227,6 +235,9 @@ def run(
     format_: FormatOption = Format.text,
 ) -> None:
     """Run the worked cases of a standard: responses and the scores expected for them."""
+    from govstandard.library import cases
+    from govstandard.report.checked import verdicts_report
+
     spoken = speak(lang)
     verdicts = cases.run_cases(registry.load_path(path), path)
     tell(format_, verdicts, verdicts_report(verdicts, spoken))
@@ -247,6 +258,8 @@ def export(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write who leads and who supports each indicator, one row for each item and body."""
+    from govstandard.exchange.duties import duties_csv
+
     spoken = speak(lang)
     exports = {Export.csv: duties_csv}
     mark = "" if sys.stdout.isatty() else "\ufeff"  # by which Excel knows that the file is UTF-8
@@ -265,8 +278,8 @@ def site(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the pages of a standard, for any site generator to publish."""
-    spoken = speak(lang)
-    from govstandard.site import write_site  # noqa: PLC0415 - only this command draws pictures
+    from govstandard.site import write_site
 
+    spoken = speak(lang)
     changed = len(write_site(name, output, spoken))
     say(f"{output}：{changed} 个文件有更新", f"{output}: {changed} files changed")

@@ -10,6 +10,7 @@ from govstandard.base.words import Lang, pick, words
 from govstandard.report.blocks import (
     Block,
     Cell,
+    Cells,
     Heading,
     Item,
     Paragraph,
@@ -117,7 +118,10 @@ def _basis(assessment: Assessment, lang: Lang) -> str:
 def _overall(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("总体结果", "Overall"))
-    heads = (say("项目", "What"), say("结果", "Result"))
+    heads = (
+        say("项目", "What"),
+        say("结果", "Result"),
+    )
     told = [(label, text) for label, text in _results(result, lang) if text]
     yield Table(heads, tuple(row(*pair) for pair in told), widths=(1, 4))
     if result.total.value != result.total.high:
@@ -178,14 +182,12 @@ _HAPPENED = {
 def groups(result: Result) -> tuple[list[Score], list[Score]]:
     """Return the topmost groups of a result, and those that hold indicators."""
     tops = [score for score in result.root.children if score.method]
-    bottoms = [
-        score
-        for score in result.root.walk()
-        if score.method
-        and score is not result.root
-        and any(child.measure for child in score.children)
-    ]
-    return tops, bottoms
+    below = [score for score in result.root.walk() if score.method and score is not result.root]
+    return tops, [score for score in below if _holds_indicators(score)]
+
+
+def _holds_indicators(score: Score) -> bool:
+    return any(child.measure for child in score.children)
 
 
 def _scores(result: Result, lang: Lang) -> Iterator[Block]:
@@ -214,14 +216,16 @@ def _told(scores: Sequence[Score], lang: Lang) -> str:
 def _group_table(scores: Sequence[Score], of: str, lang: Lang) -> Table:
     say = partial(pick, lang)
     heads = (
-        *(say("名称", "Group"), say("得分", "Score"), of),
+        say("名称", "Group"),
+        say("得分", "Score"),
+        of,
         say("已评/适用", "Assessed/applicable"),
     )
     rows = tuple(_group(score, lang) for score in scores)
     return Table(heads, rows, widths=(4, 2, 1.2, 1.4))
 
 
-def _group(score: Score, lang: Lang) -> tuple[Cell, ...]:
+def _group(score: Score, lang: Lang) -> Cells:
     assessed, applicable = score.assessed
     return row(
         f"{score.id} {score.title.to(lang)}",
@@ -242,8 +246,10 @@ def _remedies(standard: Standard, result: Result, lang: Lang) -> Iterator[Block]
     )
     yield Paragraph(text)
     heads = (
-        *(say("指标", "Indicator"), say("可提高", "Gain")),
-        *(say("依据", "Reason"), say("怎么办", "Remedy")),
+        say("指标", "Indicator"),
+        say("可提高", "Gain"),
+        say("依据", "Reason"),
+        say("怎么办", "Remedy"),
     )
     bodies = {body.id: body.name.to(lang) for body in standard.bodies}
     for lead, findings in _by_lead(result.findings).items():
@@ -260,7 +266,7 @@ def _by_lead(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return sorted_
 
 
-def _remedy(result: Result, finding: Finding, lang: Lang) -> tuple[Cell, ...]:
+def _remedy(result: Result, finding: Finding, lang: Lang) -> Cells:
     flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
     reasons = [finding.why.to(lang), *_unmet(result[finding.id], lang)]
     steps = [f"{number}. {step.to(lang)}" for number, step in enumerate(finding.remedy, 1)]
@@ -305,14 +311,17 @@ def differences_table(differences: Iterable[Difference], lang: Lang) -> Table:
     """Set what a reviewer found beside what the community recorded."""
     say = partial(pick, lang)
     heads = (
-        *(say("指标", "Indicator"), say("自评", "Own"), say("复核", "Reviewed")),
-        *(say("得分", "Score"), say("理由", "Reason")),
+        say("指标", "Indicator"),
+        say("自评", "Own"),
+        say("复核", "Reviewed"),
+        say("得分", "Score"),
+        say("理由", "Reason"),
     )
     rows = tuple(_difference(difference, lang) for difference in differences)
     return Table(heads, rows, widths=(2.6, 2, 2, 1.4, 3))
 
 
-def _difference(difference: Difference, lang: Lang) -> tuple[Cell, ...]:
+def _difference(difference: Difference, lang: Lang) -> Cells:
     return row(
         f"{difference.id} {difference.title.to(lang)}",
         difference.own.to(lang),
@@ -350,8 +359,10 @@ def _marks(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("逐项得分和依据", "Every indicator with its reason"))
     heads = (
-        *(say("指标", "Indicator"), say("得分", "Score")),
-        *(say("结果", "Outcome"), say("依据", "Reason")),
+        say("指标", "Indicator"),
+        say("得分", "Score"),
+        say("结果", "Outcome"),
+        say("依据", "Reason"),
     )
     for group in result.root.walk():
         leaves = [leaf for leaf in group.children if leaf.outcome and leaf.measure]
@@ -361,7 +372,7 @@ def _marks(result: Result, lang: Lang) -> Iterator[Block]:
             yield Table(heads, tuple(_mark(leaf, lang) for leaf in leaves), widths=(3, 2, 1.1, 4.8))
 
 
-def _mark(leaf: Score, lang: Lang) -> tuple[Cell, ...]:
+def _mark(leaf: Score, lang: Lang) -> Cells:
     outcome = leaf.outcome or "not_assessed"
     flag = pick(lang, "【底线】", " [baseline]") if leaf.baseline else ""
     reasons = [reason for reason in _reasons(leaf, lang) if reason]

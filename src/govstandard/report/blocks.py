@@ -18,6 +18,10 @@ class Cell(NamedTuple):
     """How it is coloured."""
 
 
+Cells = tuple[Cell, ...]
+"""One row of a table, or the pieces of a line."""
+
+
 class Heading(NamedTuple):
     """A heading."""
 
@@ -78,7 +82,7 @@ class Table(NamedTuple):
     """A table; its first row of words says what the columns are."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Cells, ...]
     widths: tuple[float, ...]
     """How wide each column is in relation to the others."""
     small: bool = False
@@ -144,7 +148,7 @@ def _plain(block: Block) -> dict[str, Any]:
             return {}
 
 
-def _plain_row(cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
+def _plain_row(cells: Cells) -> list[tuple[str, str]]:
     return [(tied(cell.text), cell.tone) for cell in cells]
 
 
@@ -162,7 +166,7 @@ WHOLE = re.compile(r"\d{4}-\d\d-\d\d|【[^】]{1,4}】|\[[\d.]+–[\d.]+\]")
 """Dates, marks and intervals, inside which no line should break either."""
 
 
-def row(*cells: str | Cell) -> tuple[Cell, ...]:
+def row(*cells: str | Cell) -> Cells:
     """Make a row of cells and plain words.
 
     >>> row("a", Cell("b", "good"))

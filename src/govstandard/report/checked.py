@@ -10,6 +10,7 @@ from govstandard.library.cases import Verdict
 from govstandard.report.blocks import (
     Block,
     Cell,
+    Cells,
     Item,
     Paragraph,
     Points,
@@ -55,8 +56,10 @@ def evidence_report(states: Iterable[FileState], lang: Lang) -> Report:
     say, compared = partial(pick, lang), list(states)
     faulty = sum(state.state in {"changed", "missing"} for state in compared)
     heads = (
-        *(say("状态", "State"), say("编号", "Id")),
-        *(say("佐证", "Evidence"), say("文件", "File")),
+        say("状态", "State"),
+        say("编号", "Id"),
+        say("佐证", "Evidence"),
+        say("文件", "File"),
     )
     table = Table(heads, tuple(_file(state, lang) for state in compared), widths=(1.2, 1, 2, 3))
     counted = say(
@@ -67,7 +70,7 @@ def evidence_report(states: Iterable[FileState], lang: Lang) -> Report:
     return Report("", (), (*blocks, Paragraph(counted)), lang)
 
 
-def _file(state: FileState, lang: Lang) -> tuple[Cell, ...]:
+def _file(state: FileState, lang: Lang) -> Cells:
     told, tone = _STATES[state.state]
     return row(Cell(told.to(lang), tone), state.of, state.record.name, state.record.file)
 
@@ -76,8 +79,10 @@ def sample_report(standard: Standard, drawn: Iterable[Indicator], lang: Lang) ->
     """Write what to check in the field: who answers for it, how it is verified, which records to ask for."""
     say = partial(pick, lang)
     heads = (
-        *(say("指标", "Indicator"), say("牵头", "Lead")),
-        *(say("核验", "Verify"), say("佐证", "Evidence")),
+        say("指标", "Indicator"),
+        say("牵头", "Lead"),
+        say("核验", "Verify"),
+        say("佐证", "Evidence"),
     )
     rows = tuple(_sampled(standard, item, lang) for item in drawn)
     counted = say(f"共 {len(rows)} 项", f"{len(rows)} indicators")
@@ -85,7 +90,7 @@ def sample_report(standard: Standard, drawn: Iterable[Indicator], lang: Lang) ->
     return Report("", (), blocks, lang)
 
 
-def _sampled(standard: Standard, item: Indicator, lang: Lang) -> tuple[Cell, ...]:
+def _sampled(standard: Standard, item: Indicator, lang: Lang) -> Cells:
     names = {body.id: body.name.to(lang) for body in standard.bodies}
     told = {fact.name: fact.text for fact in facts(standard, item, lang)}
     flag = pick(lang, "【底线】", " [baseline]") if item.baseline else ""
@@ -107,14 +112,16 @@ def check_report(told: str, problems: Sequence[Problem], lang: Lang) -> Report:
 def _faults(problems: Sequence[Problem], lang: Lang) -> Table:
     say = partial(pick, lang)
     heads = (
-        *(say("位置", "Place"), say("代码", "Code")),
-        *(say("问题", "Fault"), say("建议", "Hint")),
+        say("位置", "Place"),
+        say("代码", "Code"),
+        say("问题", "Fault"),
+        say("建议", "Hint"),
     )
     rows = tuple(_fault(problem, lang) for problem in problems)
     return Table(heads, rows, widths=(2, 1, 4, 3))
 
 
-def _fault(problem: Problem, lang: Lang) -> tuple[Cell, ...]:
+def _fault(problem: Problem, lang: Lang) -> Cells:
     hint = problem.hint.to(lang) if problem.hint else ""
     return row(_place(problem), problem.code, problem.what.to(lang), hint)
 

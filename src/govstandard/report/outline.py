@@ -28,8 +28,10 @@ def listing(entries: Iterable[Entry], lang: Lang) -> Report:
     """Write which standards there are."""
     say = partial(pick, lang)
     heads = (
-        *(say("标准", "Standard"), say("版本", "Version")),
-        *(say("状态", "Status"), say("名称", "Title")),
+        say("标准", "Standard"),
+        say("版本", "Version"),
+        say("状态", "Status"),
+        say("名称", "Title"),
     )
     rows = tuple(
         row(entry.id, entry.version, entry.status, entry.title.to(lang)) for entry in entries

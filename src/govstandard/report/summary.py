@@ -9,6 +9,7 @@ from govstandard.report.assessed import TONES, differences_table
 from govstandard.report.blocks import (
     Block,
     Cell,
+    Cells,
     Gap,
     Heading,
     Item,
@@ -120,14 +121,16 @@ def _dimensions(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("各维度得分", "Scores by dimension"))
     heads = (
-        *("", say("得分", "Score"), say("占比", "Share")),
+        "",
+        say("得分", "Score"),
+        say("占比", "Share"),
         say("已评/适用", "Assessed/applicable"),
     )
     rows = tuple(_dimension(score, lang) for score in result.dimensions)
     yield Table(heads, rows, widths=(4, 2, 1.2, 1.4))
 
 
-def _dimension(score: Score, lang: Lang) -> tuple[Cell, ...]:
+def _dimension(score: Score, lang: Lang) -> Cells:
     assessed, applicable = score.assessed
     return row(
         f"{score.id} {score.title.to(lang)}",
@@ -167,12 +170,16 @@ def _findings(result: Result, lang: Lang) -> Iterator[Block]:
             f"The {_TOP} costliest shortfalls (of {count})",
         )
     yield Heading(title)
-    heads = (say("失分", "Lost"), say("指标", "Indicator"), say("依据", "Reason"))
+    heads = (
+        say("失分", "Lost"),
+        say("指标", "Indicator"),
+        say("依据", "Reason"),
+    )
     rows = tuple(_finding(finding, lang) for finding in result.findings[:_TOP])
     yield Table(heads, rows, widths=(1, 3, 5))
 
 
-def _finding(finding: Finding, lang: Lang) -> tuple[Cell, ...]:
+def _finding(finding: Finding, lang: Lang) -> Cells:
     flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
     name = f"{finding.id} {finding.title.to(lang)}{flag}"
     return row(show(finding.points, 2), name, finding.why.to(lang))
@@ -224,13 +231,15 @@ def _items(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("已填指标逐项依据", "Every answered indicator with its reason"))
     heads = (
-        *(say("指标", "Indicator"), say("得分", "Score")),
-        *(say("结果", "Outcome"), say("依据", "Reason")),
+        say("指标", "Indicator"),
+        say("得分", "Score"),
+        say("结果", "Outcome"),
+        say("依据", "Reason"),
     )
     yield Table(heads, tuple(_answered(result.root.walk(), lang)), widths=(3, 2, 1.1, 4.8))
 
 
-def _answered(scores: Iterable[Score], lang: Lang) -> Iterator[tuple[Cell, ...]]:
+def _answered(scores: Iterable[Score], lang: Lang) -> Iterator[Cells]:
     for leaf in scores:
         if leaf.outcome is None or leaf.figures is None:
             continue

@@ -37,8 +37,7 @@ def _block(block: Block, lang: Lang) -> str:
         case Pairs():
             return _pairs(((label, cell.text) for label, cell in block.pairs), lang)
         case Table():
-            heads = [plain(head) for head in block.heads]
-            return table(heads, ([_cell(cell) for cell in cells] for cells in block.rows))
+            return table(map(plain, block.heads), (map(_cell, cells) for cells in block.rows))
         case Picture():
             return f"*{plain(block.title)}*{pick(lang, '：', ': ')}{plain(block.told)}\n\n"
         case Gap():

@@ -4,12 +4,14 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple, TextIO
 from unicodedata import category, east_asian_width
 
 from govstandard.report.blocks import (
     Block,
     Cell,
+    Cells,
     Gap,
     Heading,
     Item,
@@ -38,9 +40,6 @@ _STEP = "  "
 _WORD = re.compile(r"\s*\S+\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-Line = tuple[Cell, ...]
-"""One line, in pieces of one colour each."""
-
 
 def write(report: Report, stream: TextIO) -> None:
     """Write a report in colour to a terminal, and without colour or padding to anything else."""
@@ -66,7 +65,7 @@ def _paint(report: Report, stream: TextIO) -> None:
         console.print(painted, no_wrap=True, overflow="ignore", crop=False)
 
 
-def lines(report: Report, width: int) -> list[Line]:
+def lines(report: Report, width: int) -> list[Cells]:
     """Set a report as lines of at most that many columns; none is empty at its ends."""
     blocks = (Paragraph(report.title, "group"), Pairs(_cells(report.about)), *report.blocks)
     told = [line for block in blocks for line in _set(block, width)]
@@ -78,14 +77,14 @@ def _cells(about: Iterable[tuple[str, str]]) -> tuple[tuple[str, Cell], ...]:
     return tuple((label, Cell(text)) for label, text in about)
 
 
-def _said(line: Line) -> str:
+def _said(line: Cells) -> str:
     return "".join(cell.text for cell in line).rstrip()
 
 
 # Blocks
 
 
-def _set(block: Block, width: int) -> Iterator[Line]:
+def _set(block: Block, width: int) -> Iterator[Cells]:
     """Set one block as lines."""
     match block:
         case Heading():
@@ -107,12 +106,12 @@ def _set(block: Block, width: int) -> Iterator[Line]:
             yield ()
 
 
-def _words(text: str, tone: Tone, width: int) -> Iterator[Line]:
+def _words(text: str, tone: Tone, width: int) -> Iterator[Cells]:
     for line in wrapped(text, width):
         yield (Cell(line, tone),)
 
 
-def _point(item: Item, width: int) -> Iterator[Line]:
+def _point(item: Item, width: int) -> Iterator[Cells]:
     before = _STEP * item.depth
     first, *rest = wrapped(f"{before}{item.line}", width)
     text_at = len(before) + len(item.mark)
@@ -121,7 +120,7 @@ def _point(item: Item, width: int) -> Iterator[Line]:
         yield (Cell(line),)
 
 
-def _table(block: Table, width: int) -> Iterator[Line]:
+def _table(block: Table, width: int) -> Iterator[Cells]:
     heads = tuple(Cell(head, "group") for head in block.heads)
     first, *rest = _grid([heads, *block.rows], _RULED, width)
     yield first
@@ -144,26 +143,29 @@ class _Spaces(NamedTuple):
 _APART, _RULED = _Spaces(2, 0, 0), _Spaces(1, 1, 1)
 
 
-def _grid(rows: Sequence[Line], spaces: _Spaces, width: int) -> Iterator[Line]:
+def _grid(rows: Sequence[Cells], spaces: _Spaces, width: int) -> Iterator[Cells]:
     """Set rows as columns that are as wide as what they hold, and narrower where there is no room."""
     if not rows:
         return
-    natural = [max(_widest(cell.text) for cell in cells) for cells in zip(*rows, strict=True)]
+    natural = [max(map(_widest, cells)) for cells in zip(*rows, strict=True)]
     widths = _fitted(natural, spaces, width)
     between = Cell(" " * sum(spaces))
-    for row in rows:
-        columns_ = [wrapped(cell.text, across) for cell, across in zip(row, widths, strict=True)]
-        for place in range(max(map(len, columns_))):
-            line: list[Cell] = []
-            for cell, texts, across in zip(row, columns_, widths, strict=True):
-                text = texts[place] if place < len(texts) else ""
-                line += [between] if line else []
-                line.append(Cell(_padded(text, across), cell.tone))
-            yield tuple(line)
+    for cells in rows:
+        yield from _row(cells, widths, between)
 
 
-def _widest(text: str) -> int:
-    return max(columns(line) for line in _clean(text).split("\n"))
+def _row(cells: Cells, widths: Sequence[int], between: Cell) -> Iterator[Cells]:
+    """Set one row, in as many lines as its highest cell takes."""
+    texts = [wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+    for pieces in zip_longest(*texts, fillvalue=""):
+        line: list[Cell] = []
+        for cell, piece, width in zip(cells, pieces, widths, strict=True):
+            line += (between, Cell(_padded(piece, width), cell.tone))
+        yield tuple(line[1:])
+
+
+def _widest(cell: Cell) -> int:
+    return max(map(columns, _clean(cell.text).split("\n")))
 
 
 def _padded(text: str, width: int) -> str:
@@ -179,7 +181,7 @@ def _fitted(natural: Sequence[int], spaces: _Spaces, width: int) -> list[int]:
     ]
     widths = [size + pad for size, pad in zip(natural, pads, strict=True)]
     room = width - spaces.middle * last
-    while sum(widths) > room:
+    while sum(widths) > max(room, 0):
         widths = _narrowed(widths, sum(widths) - room)
     return [max(1, size - pad) for size, pad in zip(widths, pads, strict=True)]
 
@@ -199,7 +201,7 @@ def _narrowed(widths: Sequence[int], excess: int) -> list[int]:
     return narrowed
 
 
-# Lines
+# Cellss
 
 
 def wrapped(text: str, width: int) -> list[str]:
