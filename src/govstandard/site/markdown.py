@@ -14,11 +14,14 @@ def both(text: Text, lang: Lang) -> str:
     """Write a line in the other language, where there is one."""
     other: Lang = "en" if lang == "zh" else "zh"
     words = text.to(other)
-    return (
-        f'<span class="other" lang="{other}">{plain(words)}</span>\n\n'
-        if words != text.to(lang)
-        else ""
-    )
+    if words == text.to(lang):
+        return ""
+    return f'<span class="other" lang="{other}">{plain(words)}</span>\n\n'
+
+
+def quoted(text: Text | None, lang: Lang) -> str:
+    """Write what a standard says of itself; nothing where it says nothing."""
+    return f"> {plain(text.to(lang))}\n\n" if text else ""
 
 
 def item_link(standard: Standard, item_id: str, lang: Lang, up: str = "") -> str:
@@ -30,8 +33,8 @@ def item_link(standard: Standard, item_id: str, lang: Lang, up: str = "") -> str
 
 def listing(title: str, lines: Iterable[str]) -> str:
     """Write a title and a list below it; nothing where the list is empty."""
-    told = [f"- {line}\n" for line in lines]
-    return f"{title}\n\n{''.join(told)}\n" if told else ""
+    listed = "".join(f"- {line}\n" for line in lines)
+    return f"{title}\n\n{listed}\n" if listed else ""
 
 
 def badge(kind: str, text: str) -> str:
