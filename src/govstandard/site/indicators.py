@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from govstandard.base.words import Lang, pick, words
+from govstandard.base.words import words
 from govstandard.report.forms.markdown import plain, table
-from govstandard.site.markdown import COLON, badge, both, item_link, listing, quoted
+from govstandard.site.markdown import Page, badge, listing
 from govstandard.standard.describing import GROUNDING, TARGET, Fact, cited_by, facts
 from govstandard.standard.graph import foundations
 from govstandard.standard.origins import Basis, Citation
@@ -33,122 +33,127 @@ def contents(standard: Standard) -> list[tuple[Standard | Group, list[Group]]]:
     return listed
 
 
-def index_page(standard: Standard, lang: Lang) -> str:
+def index_page(page: Page) -> str:
     """Write the contents: what the standard is, its tree, what rests on what, where to start."""
-    state = words("已发布" if standard.status == "released" else "草稿", standard.status).to(lang)
+    standard = page.standard
     sections = (
-        f"# {plain(standard.title.to(lang))}\n\n{both(standard.title, lang)}",
-        f"`{standard.name}` {badge(standard.status, state)}\n\n",
-        quoted(standard.about, lang),
-        _tree(standard, lang),
-        _honest(standard, lang),
-        *(_top(top, groups, lang) for top, groups in contents(standard)),
-        _topless(standard, lang),
-        _firsts(standard, lang),
+        f"# {page.plain(standard.title)}\n\n{page.both(standard.title)}",
+        f"`{standard.name}` {badge(standard.status, _STATES[standard.status].to(page.lang))}\n\n",
+        page.quoted(standard.about),
+        _tree(page),
+        _honest(page),
+        *(_top(page, top, groups) for top, groups in contents(standard)),
+        _topless(page),
+        _firsts(page),
     )
     return "".join(sections)
 
 
-def _tree(standard: Standard, lang: Lang) -> str:
+_STATES = {"draft": words("草稿", "draft"), "released": words("已发布", "released")}
+
+
+def _tree(page: Page) -> str:
     """Show the picture of the tree, which leads to itself in full size."""
-    counts = [f"{tier.title.to(lang)} {len(standard.tier(tier.id))}" for tier in standard.tiers]
-    told = pick(lang, "指标树：", "The tree: ") + pick(lang, "，", ", ").join(counts)
+    standard = page.standard
+    counts = [
+        f"{tier.title.to(page.lang)} {len(standard.tier(tier.id))}" for tier in standard.tiers
+    ]
+    told = page.say("指标树：", "The tree: ") + page.say("，", ", ").join(counts)
     return f"[![{plain(told)}](tree.svg)](tree.svg)\n\n"
 
 
-def _top(top: Standard | Group, groups: list[Group], lang: Lang) -> str:
+def _top(page: Page, top: Standard | Group, groups: list[Group]) -> str:
     """List the groups below one of the topmost, with their indicators."""
-    listed = "".join(f"- {_holder(group, lang)}\n" for group in groups)
-    return f"## {top.id} {plain(top.title.to(lang))}\n\n{listed}\n"
+    listed = "".join(f"- {_holder(page, group)}\n" for group in groups)
+    return f"## {top.id} {page.plain(top.title)}\n\n{listed}\n"
 
 
-def _holder(group: Group, lang: Lang) -> str:
-    page = f"parts/{group.id}.md"
-    links = (f"[{plain(item.title.to(lang))}]({page}#{item.id})" for item in _active(group))
-    items = pick(lang, "、", ", ").join(links)
-    return f"[**{group.id} {plain(group.title.to(lang))}**]({page}){COLON[lang]}{items}"
+def _holder(page: Page, group: Group) -> str:
+    file = f"parts/{group.id}.md"
+    links = (f"[{page.plain(item.title)}]({file}#{item.id})" for item in _active(group))
+    title = page.plain(group.title)
+    return f"[**{group.id} {title}**]({file}){page.colon}{page.listed(links)}"
 
 
-def _topless(standard: Standard, lang: Lang) -> str:
+def _topless(page: Page) -> str:
     """List the indicators that stand in no group."""
-    links = (item_link(standard, item.id, lang) for item in _active(standard))
-    return listing(pick(lang, "## 指标", "## Indicators"), links)
+    links = (page.link(item.id) for item in _active(page.standard))
+    return listing(page.say("## 指标", "## Indicators"), links)
 
 
-def _honest(standard: Standard, lang: Lang) -> str:
+def _honest(page: Page) -> str:
     """Count what rests on what."""
-    bases = [item.basis for item in standard.indicators if item.basis]
+    bases = [item.basis for item in page.standard.indicators if item.basis]
     if not bases:
         return ""
     subjects = Counter[str](basis.grounding for basis in bases)
     targets = Counter[str](basis.target for basis in bases)
-    rows = [(GROUNDING[kind].to(lang), str(subjects[kind])) for kind in GROUNDING if subjects[kind]]
-    rows += [(TARGET[kind].to(lang), str(targets[kind])) for kind in TARGET if targets[kind]]
-    title = pick(
-        lang,
+    counts = [(told, subjects[kind]) for kind, told in GROUNDING.items()]
+    counts += [(told, targets[kind]) for kind, told in TARGET.items()]
+    rows = [(told.to(page.lang), str(count)) for told, count in counts if count]
+    title = page.say(
         "## 有据可查的和编者建议的",
         "## What rests on a source, and what is the editors' opinion",
     )
     heads = (
-        pick(lang, "主题和目标值从哪里来", "Where subjects and targets come from"),
-        pick(lang, "项数", "Indicators"),
+        page.say("主题和目标值从哪里来", "Where subjects and targets come from"),
+        page.say("项数", "Indicators"),
     )
     return f"{title}\n\n{table(heads, rows)}"
 
 
-def _firsts(standard: Standard, lang: Lang) -> str:
-    title = pick(lang, "## 打基础的指标", "## Foundations")
-    told = pick(
-        lang,
+def _firsts(page: Page) -> str:
+    title = page.say("## 打基础的指标", "## Foundations")
+    told = page.say(
         "许多指标要先做好另一些才做得到。下面几项后面跟着的指标最多，宜先做。",
         "Many indicators need others to stand first. These have the most that rest on them.",
     )
-    rows = (_first(standard, item, count, lang) for item, count in foundations(standard))
+    rows = (_first(page, item, count) for item, count in foundations(page.standard))
     return listing(f"{title}\n\n{told}", rows)
 
 
-def _first(standard: Standard, item_id: str, count: int, lang: Lang) -> str:
-    resting = pick(lang, f"（{count} 项以它为前提）", f" ({count} rest on it)")
-    return item_link(standard, item_id, lang) + resting
+def _first(page: Page, item_id: str, count: int) -> str:
+    resting = page.say(f"（{count} 项以它为前提）", f" ({count} rest on it)")
+    return page.link(item_id) + resting
 
 
 def _active(holder: Standard | Group) -> list[Indicator]:
     return [item for item in holder.items if item.status == "active"]
 
 
-def part_page(standard: Standard, holder: Standard | Group, lang: Lang) -> str:
+def part_page(page: Page, holder: Standard | Group) -> str:
     """Write a group of indicators: an overview, then each with all that is said of it."""
     number = f"{holder.id} " if isinstance(holder, Group) else ""
     heads = (
-        pick(lang, "指标", "Indicator"),
-        pick(lang, "目标", "Target"),
-        pick(lang, "目标值来源", "Target from"),
+        page.say("指标", "Indicator"),
+        page.say("目标", "Target"),
+        page.say("目标值来源", "Target from"),
     )
     items = _active(holder)
     sections = (
-        f"# {number}{plain(holder.title.to(lang))}\n\n{both(holder.title, lang)}",
-        table(heads, (_overview(standard, item, lang) for item in items)),
-        *(_item(standard, item, lang) for item in items),
+        f"# {number}{page.plain(holder.title)}\n\n{page.both(holder.title)}",
+        table(heads, (_overview(page, item) for item in items)),
+        *(_item(page, item) for item in items),
     )
     return "".join(sections)
 
 
-def _overview(standard: Standard, item: Indicator, lang: Lang) -> tuple[str, str, str]:
-    link = f"[{item.id} {plain(item.title.to(lang))}](#{item.id})"
-    target = plain(item.measure.show_target(lang))
-    return link, target, _target_badge(standard, item, lang, label=False)
+def _overview(page: Page, item: Indicator) -> tuple[str, str, str]:
+    link = f"[{item.id} {page.plain(item.title)}](#{item.id})"
+    target = plain(item.measure.show_target(page.lang))
+    return link, target, _target_badge(page, item, label=False)
 
 
-def _item(standard: Standard, item: Indicator, lang: Lang) -> str:
-    told = list(facts(standard, item, lang))
+def _item(page: Page, item: Indicator) -> str:
+    told = list(facts(page.standard, item, page.lang))
     sections = (
-        f"## {item.id} {plain(item.title.to(lang))} {{ #{item.id} }}\n\n{both(item.title, lang)}",
-        " ".join(_badges(standard, item, lang)) + "\n\n",
-        f"{plain(item.requirement.to(lang))}\n\n",
-        *(_bullet(standard, item, fact, lang) for fact in told if fact.name not in _APART),
+        f"## {item.id} {page.plain(item.title)} {{ #{item.id} }}\n\n{page.both(item.title)}",
+        " ".join(_badges(page, item)) + "\n\n",
+        f"{page.plain(item.requirement)}\n\n",
+        *(_bullet(page, item, fact) for fact in told if fact.name not in _APART),
         "\n",
-        _points(item, told, lang),
-        _remedy(told, lang),
+        _points(page, item, told),
+        _remedy(page, told),
     )
     return "".join(sections)
 
@@ -157,58 +162,58 @@ _APART = {"requirement", "points", "baseline", "demands_evidence", "remedy"}
 """What an indicator's page says elsewhere than in its list of facts."""
 
 
-def _bullet(standard: Standard, item: Indicator, fact: Fact, lang: Lang) -> str:
+def _bullet(page: Page, item: Indicator, fact: Fact) -> str:
     """Write one fact of an indicator, with links to what it names."""
-    return f"- **{fact.label}**{COLON[lang]}{_linked(standard, item, fact, lang)}\n"
+    return f"- **{fact.label}**{page.colon}{_linked(page, item, fact)}\n"
 
 
-def _linked(standard: Standard, item: Indicator, fact: Fact, lang: Lang) -> str:
+def _linked(page: Page, item: Indicator, fact: Fact) -> str:
     match fact.name:
         case "lead":
-            return _body_link(standard, item.lead or "", lang)
+            return _body_link(page, item.lead or "")
         case "support":
-            links = [_body_link(standard, body, lang) for body in item.support]
-            return pick(lang, "、", ", ").join(links)
+            links = [_body_link(page, body) for body in item.support]
+            return page.listed(links)
         case "needs":
-            links = [item_link(standard, need, lang, "../") for need in item.needs]
-            return pick(lang, "；", "; ").join(links)
+            links = [page.link(need, "../") for need in item.needs]
+            return page.say("；", "; ").join(links)
         case "basis":
-            return _basis(standard, item, lang)
+            return _basis(page, item)
     return plain(fact.text)
 
 
-def _points(item: Indicator, told: list[Fact], lang: Lang) -> str:
+def _points(page: Page, item: Indicator, told: list[Fact]) -> str:
     texts = [plain(fact.text) for fact in told if fact.name == "points"]
     lines = (f"`{point.id}` {text}" for point, text in zip(item.measure.points, texts, strict=True))
-    return listing(pick(lang, "**采分点**", "**Points**"), lines)
+    return listing(page.say("**采分点**", "**Points**"), lines)
 
 
-def _remedy(told: list[Fact], lang: Lang) -> str:
+def _remedy(page: Page, told: list[Fact]) -> str:
     texts = [plain(fact.text) for fact in told if fact.name == "remedy"]
     if not texts:
         return ""
     steps = "".join(f"{number}. {text}\n" for number, text in enumerate(texts, 1))
-    return f"{pick(lang, '**没有达到时怎么办**', '**When it is not met**')}\n\n{steps}\n"
+    return f"{page.say('**没有达到时怎么办**', '**When it is not met**')}\n\n{steps}\n"
 
 
-def _badges(standard: Standard, item: Indicator, lang: Lang) -> Iterator[str]:
+def _badges(page: Page, item: Indicator) -> Iterator[str]:
     """Say at a glance where the subject and the target come from, and what is special about an indicator."""
     if item.basis:
-        yield from _subject_badges(standard, item.basis, lang)
-        yield _target_badge(standard, item, lang)
+        yield from _subject_badges(page, item.basis)
+        yield _target_badge(page, item)
     if item.baseline:
-        yield badge("baseline", pick(lang, "底线", "baseline"))
+        yield badge("baseline", page.say("底线", "baseline"))
     if item.sensitive:
-        yield badge("sensitive", pick(lang, "敏感，只报汇总数", "sensitive: totals only"))
+        yield badge("sensitive", page.say("敏感，只报汇总数", "sensitive: totals only"))
 
 
-def _subject_badges(standard: Standard, basis: Basis, lang: Lang) -> Iterator[str]:
-    subject = pick(lang, "主题", "subject")
-    origins = [_origin(standard, citation) for citation in basis.subject] or ["editors"]
+def _subject_badges(page: Page, basis: Basis) -> Iterator[str]:
+    subject = page.say("主题", "subject")
+    origins = [_origin(page.standard, citation) for citation in basis.subject] or ["editors"]
     for origin in dict.fromkeys(origins):
-        told = f"{subject}{COLON[lang]}{_ORIGIN[lang][origin]}"
+        told = f"{subject}{page.colon}{_ORIGIN[page.lang][origin]}"
         if origin == "founding" and basis.grounding == "theme":
-            told += pick(lang, "（同主题）", " (theme)")
+            told += page.say("（同主题）", " (theme)")
         yield badge(origin, told)
 
 
@@ -226,15 +231,15 @@ def _origin(standard: Standard, citation: Citation) -> str:
     return "law" if kind in _LAWS else "policy"
 
 
-def _target_badge(standard: Standard, item: Indicator, lang: Lang, *, label: bool = True) -> str:
+def _target_badge(page: Page, item: Indicator, *, label: bool = True) -> str:
     if item.basis is None:
         return ""
-    origin = _TARGET_ORIGIN.get(item.basis.target) or _weightiest(standard, item.basis)
-    told = _ORIGIN[lang][origin]
+    origin = _TARGET_ORIGIN.get(item.basis.target) or _weightiest(page.standard, item.basis)
+    told = _ORIGIN[page.lang][origin]
     if label:
-        told = f"{pick(lang, '目标值', 'target')}{COLON[lang]}{told}"
+        told = f"{page.say('目标值', 'target')}{page.colon}{told}"
     if item.basis.target == "derived":
-        told += pick(lang, "（推算）", " (derived)")
+        told += page.say("（推算）", " (derived)")
     return badge(origin, told)
 
 
@@ -246,16 +251,18 @@ def _weightiest(standard: Standard, basis: Basis) -> str:
     return "law" if "law" in cited else "policy"
 
 
-def _basis(standard: Standard, item: Indicator, lang: Lang) -> str:
+def _basis(page: Page, item: Indicator) -> str:
     if item.basis is None:
         return ""
     told = []
-    for source, places, doubt in cited_by(standard, item, lang):
-        link = f"[{plain(source.title.to(lang))}](../sources.md#{source.id}) {plain(places)}"
+    for source, places, doubt in cited_by(page.standard, item, page.lang):
+        link = f"[{page.plain(source.title)}](../sources.md#{source.id}) {plain(places)}"
         told.append(link.rstrip() + doubt)
-    told += [GROUNDING[item.basis.grounding].to(lang), TARGET[item.basis.target].to(lang)]
-    return pick(lang, "；", "; ").join(told)
+    told.append(GROUNDING[item.basis.grounding].to(page.lang))
+    told.append(TARGET[item.basis.target].to(page.lang))
+    return page.say("；", "; ").join(told)
 
 
-def _body_link(standard: Standard, body_id: str, lang: Lang) -> str:
-    return f"[{plain(standard.body(body_id).name.to(lang))}](../bodies.md#{body_id})"
+def _body_link(page: Page, body_id: str) -> str:
+    body = page.standard.body(body_id)
+    return f"[{page.plain(body.name)}](../bodies.md#{body_id})"
