@@ -4,7 +4,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,8 @@ from govstandard.cli.shared import (
     FormatOption,
     LangOption,
     Language,
+    OutputFile,
+    ReportFile,
     StandardName,
     StandardOption,
     app,
@@ -47,10 +49,7 @@ ItemsOption = Annotated[
 @app.command(help="生成填报用的表格。 Make the workbook to fill in.")
 def workbook(
     name: StandardName,
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write."),
-    ],
+    output: OutputFile,
     body: Annotated[
         str,
         typer.Option(metavar="NAME", help="只含这个主体牵头的指标。 Only what this body leads."),
@@ -71,9 +70,9 @@ def workbook(
 
     spoken = speak(lang)
     rules = registry.load(name)
-    begun, carried = (
-        carry_over(rules, read_assessment(last, None)) if last else (None, frozenset[str]())
-    )
+    begun, carried = None, frozenset[str]()
+    if last:
+        begun, carried = carry_over(rules, read_assessment(last, None))
     keep(output)
     write_workbook(rules, output, begun, body=body, lang=spoken, carried=carried)
     say(f"已写出：{output}", f"written: {output}")
@@ -85,10 +84,7 @@ def merge(
         list[Path],
         typer.Argument(metavar="FILE...", help="两份以上的填报。 Two or more assessments."),
     ],
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write."),
-    ],
+    output: OutputFile,
     prefer: Annotated[
         Path | None,
         typer.Option(
@@ -99,19 +95,13 @@ def merge(
     lang: LangOption = Language.zh,
 ) -> None:
     """Join the assessments of several bodies; what they say differently is listed and left to a person."""
-    from govstandard.assessment import merging
-
     spoken = speak(lang)
     rules = registry.load(standard) if standard else None
     parts = _all_read(files, rules, output.parent)
     rules = rules or registry.load(next(iter(parts.values())).standard)
     _among(prefer, parts)
     keep(output)
-    try:
-        joined, decided = merging.merge(rules, parts, str(prefer) if prefer else "")
-    except InvalidFile as error:
-        complain(error)
-        raise typer.Exit(WANTING) from None
+    joined, decided = _joined(rules, parts, prefer)
     write_assessment(rules, joined, output, spoken)
     for problem in decided:
         sys.stderr.write(problem.what.to(spoken) + "\n")
@@ -120,6 +110,19 @@ def merge(
     by = (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})")
     zh, en = by if count else ("", "")
     say(f"已写出：{output}{zh}", f"written: {output}{en}")
+
+
+def _joined(
+    rules: Standard, parts: dict[str, Assessment], prefer: Path | None
+) -> tuple[Assessment, Sequence[Problem]]:
+    """Join assessments, or end with 1 where a person has to decide."""
+    from govstandard.assessment import merging
+
+    try:
+        return merging.merge(rules, parts, str(prefer) if prefer else "")
+    except InvalidFile as error:
+        complain(error)
+        raise typer.Exit(WANTING) from None
 
 
 def _among(prefer: Path | None, parts: dict[str, Assessment]) -> None:
@@ -267,15 +270,7 @@ class Form(StrEnum):
 @app.command(help="写出报告或公示表。 Write the report, or the notice for the board.")
 def report(
     file: AssessmentFile,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
-        ),
-    ],
+    output: ReportFile,
     form: Annotated[
         Form,
         typer.Option(
@@ -309,15 +304,7 @@ def compare(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="各社区的填报。 The assessments.")
     ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
-        ),
-    ],
+    output: ReportFile,
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
 ) -> None:

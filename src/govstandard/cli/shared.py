@@ -61,6 +61,18 @@ StandardOption = Annotated[
 AssessmentFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment.")
 ]
+OutputFile = Annotated[
+    Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")
+]
+ReportFile = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
+    ),
+]
 StandardName = Annotated[
     str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")
 ]
