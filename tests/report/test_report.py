@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given, settings
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from reporting import written
 from strategies import assessment, pairs
 
 import govstandard as gs
-from govstandard.report.assessed import assessment_report
-from govstandard.report.blocks import Report
+from govstandard.report.assessed import assessment_report, tone
 from govstandard.report.forms import pdf
 from govstandard.report.forms.html import to_html
 from govstandard.report.forms.markdown import to_markdown
 from govstandard.report.notice import notice
 from govstandard.report.street import street_report
+from govstandard.report.summary import summary
 from govstandard.report.writing import FORMS, write_report
 from govstandard.scoring.comparing import standing
 
@@ -27,36 +28,6 @@ ROOT = Path(__file__).parents[2]
 JINDI = gs.load("jindi")
 MODEL = gs.read_assessment(ROOT / "examples" / "model-community.yaml")
 HOSTILE = "<script>alert(1)</script> #set page(width: 1pt) =1+1 | *a* $x$ \\u{41} {{ 7*7 }} </td>"
-
-
-def text_of(path: Path) -> str:
-    """Return the words of a report, in whatever form, without line breaks."""
-    match path.suffix:
-        case ".pdf":
-            told = "".join(page.extract_text() for page in PdfReader(path).pages)
-        case ".docx":
-            found = docx.Document(str(path))
-            cells = [
-                cell.text for table in found.tables for row in table.rows for cell in row.cells
-            ]
-            told = "\n".join([*(line.text for line in found.paragraphs), *cells])
-        case ".xlsx":
-            sheets = load_workbook(path).worksheets
-            told = "\n".join(
-                str(cell.value)
-                for sheet in sheets
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.value
-            )
-        case _:
-            told = path.read_text(encoding="utf-8")
-    return re.sub(r"\s+", "", told)
-
-
-def written(report: Report, path: Path) -> str:
-    write_report(report, path)
-    return text_of(path)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -350,4 +321,101 @@ def _fonts(page: Any) -> list[str]:
     return [
         str(font.get_object()["/BaseFont"]).rpartition("+")[2]
         for font in page["/Resources"]["/Font"].values()
+    ]
+
+
+def test_an_outcome_is_good_fair_or_bad_from_its_bound_on() -> None:
+    assert [tone(share, share) for share in (1.0, 0.8, 0.79999999996)] == ["good"] * 3
+    assert [tone(share, share) for share in (0.799999, 0.6)] == ["fair"] * 2
+    assert [tone(share, share) for share in (0.599999, 0.0)] == ["bad"] * 2
+    assert [tone(0.8, 0.9), tone(0.0, 0.1), tone(None, None)] == ["open", "open", ""]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_tells_how_many_of_a_group_are_assessed(form: str, tmp_path: Path) -> None:
+    street = gs.read_assessment(ROOT / "examples" / "street-summary.yaml")
+    result = gs.score(JINDI, street)
+    told = written(assessment_report(JINDI, street, result, "zh"), tmp_path / f"r{form}")
+    assert [counted for counted in ("4/31", "5/45", "3/28", "4/46") if counted not in told] == []
+
+
+def answered(**responses: Any) -> gs.Assessment:
+    """Fill in the tiny standard, nobody having forged anything."""
+    whole = {
+        "A.1": {"numerator": 2, "denominator": 2},
+        "A.2": {"points": dict.fromkeys(range(1, 5), "met")},
+        "B.1": {"count": 12},
+    }
+    return gs.Assessment.model_validate(
+        {
+            "standard": "tiny",
+            "community": {"name": "x"},
+            "period": MODEL.period,
+            "vetoes": {"fraud": {"happened": False}},
+            "responses": {**whole, **responses},
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("baseline", "zh", "en"),
+    [
+        ({"numerator": 2, "denominator": 2}, [], []),
+        (
+            {"numerator": 1, "denominator": 2},
+            ["没有达到“达标”的原因：有底线没有达到。"],
+            ["Why not “Met”: baselines are not met."],
+        ),
+        (
+            {},
+            ["没有达到“达标”的原因：总分目前不到 80；有底线还没有评；1 项还没有评。"],
+            [
+                "Why not “Met”: total below 80; baselines are not assessed; indicators not assessed: 1."
+            ],
+        ),
+    ],
+    ids=["met", "not met", "not assessed"],
+)
+def test_a_notice_tells_of_baselines_and_does_not_count_them(
+    tiny: gs.Standard, baseline: dict[str, int], zh: list[str], en: list[str]
+) -> None:
+    given = answered(**{"A.1": baseline})
+    result = gs.score(tiny, given)
+    told = to_markdown(notice(tiny, given, result, "zh")).splitlines()
+    assert [line for line in told if line.startswith("没有达到“")] == zh
+    told = to_markdown(notice(tiny, given, result, "en")).splitlines()
+    assert [line for line in told if line.startswith("Why not")] == en
+
+
+@pytest.mark.parametrize(
+    ("gain", "zh", "en"), [(0.01, "0.01", "0.01"), (0.0099, "不足 0.01", "under 0.01")]
+)
+def test_a_gain_too_small_for_two_decimals_is_not_shown_as_none(
+    tiny: gs.Standard, gain: float, zh: str, en: str
+) -> None:
+    given = answered(**{"A.1": {"numerator": 1, "denominator": 2}})
+    result = gs.score(tiny, given)
+    (finding,) = result.findings
+    small = result.model_copy(update={"findings": (finding.model_copy(update={"points": gain}),)})
+    assert f"| {zh} | 1/2 = 50.0 %" in to_markdown(assessment_report(tiny, given, small, "zh"))
+    assert f"| {en} | 1/2 = 50.0 %" in to_markdown(assessment_report(tiny, given, small, "en"))
+
+
+def test_a_group_in_which_nothing_applies_is_no_indicator(tiny: gs.Standard) -> None:
+    data = tiny.model_dump()
+    data["groups"][1]["items"][0]["not_applicable"] = "没有此类事项"
+    standard = gs.Standard.model_validate(data)
+    given = answered(**{"B.1": {"not_applicable": "没有"}})
+    result = gs.score(standard, given)
+    assert result["B"].outcome == "not_applicable"
+    told = to_markdown(assessment_report(standard, given, result, "zh"))
+    assert "| B 乙 | – | – | 0/0 |" in told
+    assert "全部指标：达标 2，部分达标 0，未达标 0，不适用 1，未评 0。" in told
+    assert [line for line in told.splitlines() if "| 不适用 |" in line] == [
+        "| B.1 次数 | – | 不适用 | 理由：没有 |"
+    ]
+    assert "| 2 | 0 | 0 | 1 | 0 |" in to_markdown(notice(standard, given, result, "zh"))
+    listed = to_markdown(summary(result, "zh", items=True)).partition("逐项依据")[2]
+    assert [line for line in listed.splitlines() if "不适用" in line] == [
+        "| B.1 次数 | – | 不适用 | 理由：没有 |"
     ]

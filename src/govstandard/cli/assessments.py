@@ -1,18 +1,18 @@
-"""The commands that are about assessments."""
+"""The commands that are about assessments; each brings what it alone needs, so that the others start sooner."""
+
+# ruff: noqa: PLC0415
 
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
-from govstandard.assessment import evidence, merging, reviewing
 from govstandard.assessment.answers import Assessment
-from govstandard.assessment.carrying import carry_over
 from govstandard.base.problems import GovStandardError, InvalidFile, Problem, UnreadableFile
 from govstandard.base.words import Lang, pick, words
 from govstandard.cli.shared import (
@@ -22,6 +22,8 @@ from govstandard.cli.shared import (
     FormatOption,
     LangOption,
     Language,
+    OutputFile,
+    ReportFile,
     StandardName,
     StandardOption,
     app,
@@ -33,16 +35,10 @@ from govstandard.cli.shared import (
     tell,
 )
 from govstandard.exchange.assessments import read_assessment, write_assessment
-from govstandard.exchange.batch import read_standings
 from govstandard.library import registry
-from govstandard.report.assessed import assessment_report
-from govstandard.report.forms import terminal
-from govstandard.report.notice import notice
-from govstandard.report.street import street_report
-from govstandard.report.writing import write_report
+from govstandard.report.summary import explanation, summary
 from govstandard.scoring.scoring import score as calculate
 from govstandard.standard.tree import Standard
-from govstandard.workbook.writing.workbook import write_workbook
 
 ItemsOption = Annotated[
     bool,
@@ -53,10 +49,7 @@ ItemsOption = Annotated[
 @app.command(help="生成填报用的表格。 Make the workbook to fill in.")
 def workbook(
     name: StandardName,
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write."),
-    ],
+    output: OutputFile,
     body: Annotated[
         str,
         typer.Option(metavar="NAME", help="只含这个主体牵头的指标。 Only what this body leads."),
@@ -72,11 +65,14 @@ def workbook(
     lang: LangOption = Language.zh,
 ) -> None:
     """Make the workbook of a standard, empty or with what carries over from the last period."""
+    from govstandard.assessment.carrying import carry_over
+    from govstandard.workbook.writing.workbook import write_workbook
+
     spoken = speak(lang)
     rules = registry.load(name)
-    begun, carried = (
-        carry_over(rules, read_assessment(last, None)) if last else (None, frozenset[str]())
-    )
+    begun, carried = None, frozenset[str]()
+    if last:
+        begun, carried = carry_over(rules, read_assessment(last, None))
     keep(output)
     write_workbook(rules, output, begun, body=body, lang=spoken, carried=carried)
     say(f"已写出：{output}", f"written: {output}")
@@ -88,10 +84,7 @@ def merge(
         list[Path],
         typer.Argument(metavar="FILE...", help="两份以上的填报。 Two or more assessments."),
     ],
-    output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write."),
-    ],
+    output: OutputFile,
     prefer: Annotated[
         Path | None,
         typer.Option(
@@ -106,46 +99,59 @@ def merge(
     rules = registry.load(standard) if standard else None
     parts = _all_read(files, rules, output.parent)
     rules = rules or registry.load(next(iter(parts.values())).standard)
-    if prefer and str(prefer) not in parts:
-        what = words(
-            f"--prefer 的 {prefer} 不在要合并的文件里", f"{prefer} is not among the files to join"
-        )
-        raise UnreadableFile([Problem(code="GS508", what=what)])
+    _among(prefer, parts)
     keep(output)
-    try:
-        joined, decided = merging.merge(rules, parts, str(prefer) if prefer else "")
-    except InvalidFile as error:
-        complain(error)
-        raise typer.Exit(WANTING) from None
+    joined, decided = _joined(rules, parts, prefer)
     write_assessment(rules, joined, output, spoken)
     for problem in decided:
         sys.stderr.write(problem.what.to(spoken) + "\n")
-    count = len(decided)
     _tell_open(rules, joined, spoken)
-    by = (
-        (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})")
-        if count
-        else ("", "")
-    )
-    say(f"已写出：{output}{by[0]}", f"written: {output}{by[1]}")
+    count = len(decided)
+    by = (f"（{count} 处以 {prefer} 为准）", f" ({count} decided by {prefer})")
+    zh, en = by if count else ("", "")
+    say(f"已写出：{output}{zh}", f"written: {output}{en}")
+
+
+def _joined(
+    rules: Standard, parts: dict[str, Assessment], prefer: Path | None
+) -> tuple[Assessment, Sequence[Problem]]:
+    """Join assessments, or end with 1 where a person has to decide."""
+    from govstandard.assessment import merging
+
+    try:
+        return merging.merge(rules, parts, str(prefer) if prefer else "")
+    except InvalidFile as error:
+        complain(error)
+        raise typer.Exit(WANTING) from None
+
+
+def _among(prefer: Path | None, parts: dict[str, Assessment]) -> None:
+    """Refuse to follow a file that is not one of those to be joined."""
+    if prefer and str(prefer) not in parts:
+        what = words(
+            "--prefer 的 {file} 不在要合并的文件里",
+            "{file} is not among the files to join",
+            file=str(prefer),
+        )
+        raise UnreadableFile([Problem(code="GS508", what=what)])
 
 
 def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
     """Say which bodies still have indicators to fill in."""
-    answered = {name for name, response in joined.responses.items() if response.answered}
+    answered = {item_id for item_id, response in joined.responses.items() if response.answered}
     missing = Counter(item.lead or "" for item in rules.indicators if item.id not in answered)
-    if missing:
-        names = {body.id: body.name.to(lang) for body in rules.bodies}
-        listed = pick(lang, "、", ", ").join(
-            f"{names.get(lead, lead)} {count}" for lead, count in missing.most_common()
-        )
-        say(
-            f"没有填的 {missing.total()} 项：{listed}", f"{missing.total()} not filled in: {listed}"
-        )
+    if not missing:
+        return
+    bodies = {body.id: body.name.to(lang) for body in rules.bodies}
+    counts = [f"{bodies.get(lead, lead)} {count}" for lead, count in missing.most_common()]
+    total, listed = missing.total(), pick(lang, "、", ", ").join(counts)
+    say(f"没有填的 {total} 项：{listed}", f"{total} not filled in: {listed}")
 
 
 def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, Assessment]:
     """Read several files for one to be written into a folder, and tell the faults of all of them."""
+    from govstandard.assessment import evidence
+
     parts: dict[str, Assessment] = {}
     problems: list[Problem] = []
     for file in files:
@@ -175,7 +181,7 @@ def score(
     rules, assessment = asked(file, standard)
     wanted = rules.level(require) if require else rules.levels[0]
     result = calculate(rules, assessment)
-    tell(format_, result, terminal.result_text(result, spoken, items=items))
+    tell(format_, result, summary(result, spoken, items=items))
     if rules.levels.index(result.level) < rules.levels.index(wanted):
         raise typer.Exit(WANTING)
 
@@ -192,8 +198,8 @@ def explain(
 ) -> None:
     """Explain one number: the figures and the target, or each child's part in it."""
     spoken = speak(lang)
-    found = calculate(*asked(file, standard))[id_]
-    tell(format_, found, terminal.explained(found, spoken))
+    number = calculate(*asked(file, standard))[id_]
+    tell(format_, number, explanation(number, spoken))
 
 
 @app.command(help="抽取现场核查的指标，底线优先。 Draw indicators for a field check.")
@@ -208,10 +214,13 @@ def sample(
     format_: FormatOption = Format.text,
 ) -> None:
     """Draw answered indicators at random for a field check, baselines first; the same seed draws the same."""
+    from govstandard.assessment import reviewing
+    from govstandard.report.checked import sample_report
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     drawn = reviewing.sample(rules, assessment, count, seed)
-    tell(format_, drawn, terminal.sample_text(rules, drawn, spoken))
+    tell(format_, drawn, sample_report(rules, drawn, spoken))
 
 
 @app.command(
@@ -233,19 +242,21 @@ def verify(
     format_: FormatOption = Format.text,
 ) -> None:
     """Compare the files named as evidence with what was recorded of them; exit code 1 if one is missing or changed."""
+    from govstandard.assessment import evidence
+    from govstandard.report.checked import evidence_report
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     states = evidence.verify(assessment, file.parent)
     if output:
         keep(output)
-        whole = evidence.moved(
-            evidence.record_files(assessment, file.parent), file.parent, output.parent
-        )
+        recorded = evidence.record_files(assessment, file.parent)
+        whole = evidence.moved(recorded, file.parent, output.parent)
         write_assessment(rules, whole, output, spoken)
         if format_ is Format.text:
             say(f"已写出：{output}", f"written: {output}")
-    tell(format_, states, terminal.verified(states, spoken))
-    if any(found.state in {"changed", "missing"} for found in states):
+    tell(format_, states, evidence_report(states, spoken))
+    if any(state.state in {"changed", "missing"} for state in states):
         raise typer.Exit(WANTING)
 
 
@@ -259,15 +270,7 @@ class Form(StrEnum):
 @app.command(help="写出报告或公示表。 Write the report, or the notice for the board.")
 def report(
     file: AssessmentFile,
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
-        ),
-    ],
+    output: ReportFile,
     form: Annotated[
         Form,
         typer.Option(
@@ -278,6 +281,10 @@ def report(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the report on an assessment as HTML, PDF, Word, Markdown or Excel, or its notice for the board."""
+    from govstandard.report.assessed import assessment_report
+    from govstandard.report.notice import notice
+    from govstandard.report.writing import write_report
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     made = assessment_report if form is Form.report else notice
@@ -297,36 +304,40 @@ def compare(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="各社区的填报。 The assessments.")
     ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
-        ),
-    ],
+    output: ReportFile,
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the street's view of many communities; exit code 1 if some of the files could not be read."""
+    from govstandard.exchange.batch import read_standings
+    from govstandard.report.street import street_report
+    from govstandard.report.writing import write_report
+
     spoken = speak(lang)
-    with Progress(
-        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-    ) as progress:
-        task = progress.add_task(
-            pick(spoken, "读取和评分", "reading and scoring"), total=len(files)
-        )
-        standings, failed = read_standings(files, standard, lambda: progress.advance(task))
+    with _progress(len(files), spoken) as advance:
+        standings, failed = read_standings(files, standard, advance)
     if not standings:
         raise InvalidFile(failed)
     _replaceable(output)
-    named = {found.standard: standard or found.asked for found in standings}
-    write_report(
-        street_report(standings, failed, lambda name: registry.load(named[name]), spoken), output
-    )
+    asked_for = {standing.standard: standard or standing.asked for standing in standings}
+    told = street_report(standings, failed, lambda name: registry.load(asked_for[name]), spoken)
+    write_report(told, output)
     count = len(standings)
     say(f"已写出：{output}（{count} 份填报）", f"written: {output} ({count} assessments)")
     if failed:
         complain(InvalidFile(failed))
         raise typer.Exit(WANTING)
+
+
+@contextmanager
+def _progress(count: int, lang: Lang) -> Iterator[Callable[[], object]]:
+    """Show how far the reading is, where somebody watches."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(pick(lang, "读取和评分", "reading and scoring"), total=count)
+        yield lambda: progress.advance(task)

@@ -5,14 +5,12 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console, RenderableType
-from rich.text import Text
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.frozen import Frozen
@@ -20,7 +18,9 @@ from govstandard.base.problems import GovStandardError, Problem, UnreadableFile
 from govstandard.base.words import Lang, pick, words
 from govstandard.exchange.assessments import read_assessment
 from govstandard.library import registry
-from govstandard.report.forms import terminal
+from govstandard.report.blocks import Paragraph, Report
+from govstandard.report.forms.markdown import to_markdown
+from govstandard.report.forms.terminal import write
 from govstandard.scoring.result import Result
 from govstandard.scoring.telling import told
 from govstandard.standard.tree import Standard
@@ -47,6 +47,7 @@ class Format(StrEnum):
     """The form of what is printed."""
 
     text = "text"
+    markdown = "markdown"
     json = "json"
 
 
@@ -60,6 +61,18 @@ StandardOption = Annotated[
 ]
 AssessmentFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment.")
+]
+OutputFile = Annotated[
+    Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")
+]
+ReportFile = Annotated[
+    Path,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="写到这个文件：.html、.pdf、.docx、.md 或 .xlsx。 The file to write.",
+    ),
 ]
 StandardName = Annotated[
     str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")
@@ -95,12 +108,15 @@ def asked(file: Path, standard: str) -> tuple[Standard, Assessment]:
     return rules or registry.load(assessment.standard), assessment
 
 
-def tell(format_: Format, data: object, parts: Iterable[RenderableType]) -> None:
-    """Print data as JSON, or its parts as text."""
-    if format_ is Format.json:
-        sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n")
-    else:
-        terminal.write(Console(highlight=False, markup=False, emoji=False), parts)
+def tell(format_: Format, data: object, report: Report) -> None:
+    """Print data as JSON, or the report on it as text or Markdown."""
+    match format_:
+        case Format.text:
+            write(report, sys.stdout)
+        case Format.markdown:
+            sys.stdout.write(to_markdown(report).rstrip("\n") + "\n")
+        case Format.json:
+            sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n")
 
 
 def plain(data: object) -> object:
@@ -112,15 +128,16 @@ def plain(data: object) -> object:
 
 def say(zh: str, en: str) -> None:
     """Print one line, as it is."""
-    tell(Format.text, None, [Text(pick(_spoken, zh, en))])
+    write(Report("", (), (Paragraph(pick(_spoken, zh, en)),), _spoken), sys.stdout)
 
 
 def keep(path: Path) -> None:
     """Refuse to write over a file that was not read: someone may have filled it in."""
     if path.exists():
         what = words(
-            f"文件已存在，不覆盖：{path}",
-            f"the file is there already and is not overwritten: {path}",
+            "文件已存在，不覆盖：{file}",
+            "the file is there already and is not overwritten: {file}",
+            file=str(path),
         )
         hint = words("换一个文件名，或先移走它", "choose another name, or move it away first")
         raise UnreadableFile([Problem(code="GS502", what=what, hint=hint)])

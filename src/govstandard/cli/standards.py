@@ -1,12 +1,14 @@
-"""The commands that are about standards."""
+"""The commands that are about standards; each brings what it alone needs, so that the others start sooner."""
+
+# ruff: noqa: PLC0415
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
-from rich.text import Text
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.problems import InvalidFile, Problem, UnreadableFile
@@ -26,23 +28,18 @@ from govstandard.cli.shared import (
     speak,
     tell,
 )
-from govstandard.exchange.duties import duties_csv
-from govstandard.library import cases, registry
-from govstandard.library.loading import warnings_of
-from govstandard.library.releasing import release as release_standard
-from govstandard.library.releasing import release_faults
-from govstandard.report.forms import terminal
+from govstandard.library import registry
 from govstandard.standard.tree import Standard
-from govstandard.workbook.marking import mark_workbook
-from govstandard.workbook.reading.unpacking import is_workbook
 
 
 @app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
 def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -> None:
     """List the standards that can be used by name."""
+    from govstandard.report.outline import listing
+
     spoken = speak(lang)
     entries = registry.available()
-    tell(format_, entries, terminal.listed(entries, spoken))
+    tell(format_, entries, listing(entries, spoken))
 
 
 @app.command(help="显示一套标准、一个分组或一项指标。 Show a standard, a group or an indicator.")
@@ -66,16 +63,18 @@ def show(
     format_: FormatOption = Format.text,
 ) -> None:
     """Show a standard, a group or an indicator; or what one body leads and supports."""
+    from govstandard.report.outline import body_outline, node_outline, standard_outline
+
     spoken = speak(lang)
-    where = _standard_with(id_, standard)
+    rules = _standard_with(id_, standard)
     if body:
-        found = where.body(body)
-        duties = [*where.led_by(found.id), *where.supported_by(found.id)]
-        tell(format_, duties, terminal.body_text(where, found, spoken))
-    elif id_ in where:
-        tell(format_, where[id_], terminal.node_text(where, where[id_], spoken))
+        asked_for = rules.body(body)
+        duties = [*rules.led_by(asked_for.id), *rules.supported_by(asked_for.id)]
+        tell(format_, duties, body_outline(rules, asked_for, spoken))
+    elif id_ in rules:
+        tell(format_, rules[id_], node_outline(rules, rules[id_], spoken))
     else:
-        tell(format_, where, terminal.standard_text(where, spoken))
+        tell(format_, rules, standard_outline(rules, spoken))
 
 
 def _standard_with(id_: str, named: str) -> Standard:
@@ -108,62 +107,109 @@ def check(
     format_: FormatOption = Format.text,
 ) -> None:
     """Check a standard or an assessment and name every fault with its place."""
+    from govstandard.report.checked import check_report
+
     spoken = speak(lang)
-    found: list[Problem] = []
-    name, filled = "", ""
+    checked = _checked(path, standard, spoken)
+    if format_ is Format.text:
+        for problem in checked.problems:
+            sys.stderr.write(problem.render(spoken) + "\n")
+    if checked.sound:
+        told = _found_sound(path, checked, spoken)
+        tell(format_, checked.problems, check_report(told, _listed(format_, checked), spoken))
+        return
+    if mark:
+        _mark(path, mark, checked.problems, format_, spoken)
+    if format_ is not Format.text:
+        tell(format_, checked.problems, check_report("", checked.problems, spoken))
+    raise typer.Exit(WANTING)
+
+
+class _Checked(NamedTuple):
+    """What a check found."""
+
+    problems: list[Problem]
+    standard: str = ""
+    """The standard's id and version, where the file can be used."""
+    filled: str = ""
+    """How much of it was answered."""
+
+    @property
+    def sound(self) -> bool:
+        """Return whether the file can be used."""
+        return all(problem.severity != "error" for problem in self.problems)
+
+
+def _checked(path: Path, standard: str, lang: Lang) -> _Checked:
+    """Read a standard or an assessment, and tell what is wrong with it."""
+    from govstandard.library.loading import warnings_of
+    from govstandard.library.releasing import release_faults
+    from govstandard.workbook.reading.unpacking import is_workbook
+
     try:
         if is_workbook(path) or registry.is_assessment(path):
             rules, assessment = asked(path, standard)
-            name, filled = rules.name, _filled(rules, assessment, spoken)
-        else:
-            sound = registry.load_path(path)
-            name = sound.name
-            found = [*release_faults(path, sound), *warnings_of(path)]
+            return _Checked([], rules.name, _filled(rules, assessment, lang))
+        sound = registry.load_path(path)
+        return _Checked([*release_faults(path, sound), *warnings_of(path)], sound.name)
     except UnreadableFile:
         raise
     except InvalidFile as error:
-        found = list(error.problems)
-    for problem in found if format_ is Format.text else ():
-        sys.stderr.write(problem.render(spoken) + "\n")
-    if any(problem.severity == "error" for problem in found):
-        if mark:
-            keep(mark)
-            bare = mark_workbook(path, found, mark, spoken)
-            if format_ is Format.text:
-                say(f"已在副本中标出：{mark}", f"marked in a copy: {mark}")
-                if bare:
-                    say(
-                        "注意：副本里没有原表的图片和文本框",
-                        "note: pictures and text boxes are not in the copy",
-                    )
-        if format_ is Format.json:
-            tell(format_, found, ())
-        raise typer.Exit(WANTING)
-    count = len(found)
-    fine = pick(spoken, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})")
-    noted = pick(spoken, f"，{count} 处警告", f", {count} warnings") if count else ""
-    tell(format_, found, [Text(fine + noted + filled)])
+        return _Checked(list(error.problems))
+
+
+def _listed(format_: Format, checked: _Checked) -> list[Problem]:
+    """Return the warnings for standard output, unless they went to standard error."""
+    return [] if format_ is Format.text else checked.problems
+
+
+def _found_sound(path: Path, checked: _Checked, lang: Lang) -> str:
+    count, name = len(checked.problems), checked.standard
+    told = pick(lang, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})")
+    if count:
+        told += pick(lang, f"，{count} 处警告", f", {count} warnings")
+    return told + checked.filled
+
+
+def _mark(path: Path, copy: Path, problems: list[Problem], format_: Format, lang: Lang) -> None:
+    """Write a copy of a workbook with its faults as comments."""
+    from govstandard.workbook.marking import mark_workbook
+
+    keep(copy)
+    bare = mark_workbook(path, problems, copy, lang)
+    if format_ is not Format.text:
+        return
+    say(f"已在副本中标出：{copy}", f"marked in a copy: {copy}")
+    if bare:
+        say(
+            "注意：副本里没有原表的图片和文本框",
+            "note: pictures and text boxes are not in the copy",
+        )
 
 
 def _filled(rules: Standard, assessment: Assessment, lang: Lang) -> str:
     """Say how much of a standard was answered, so that a lost sheet is noticed, and what was answered only in part."""
-    known = {item.id: item for item in rules.indicators}
+    whole = len(rules.indicators)
     count = sum(response.answered for response in assessment.responses.values())
     told = pick(
         lang,
-        f"，读到 {count} 项填报，共 {len(known)} 项",
-        f", {count} of {len(known)} indicators filled in",
+        f"，读到 {count} 项填报，共 {whole} 项",
+        f", {count} of {whole} indicators filled in",
     )
-    half = []
-    for name, response in assessment.responses.items():
-        read = known[name].measure.read(response, assessment.community.base)
-        if response.given and read.low is None and read.why and read.applicable:
-            half.append(f"{name} {read.why.to(lang)}")
-    if half:
-        told += pick(
-            lang, f"\n没有填全的 {len(half)} 项：", f"\n{len(half)} only in part: "
-        ) + pick(lang, "；", "; ").join(half)
+    partly = list(_partly(rules, assessment, lang))
+    if partly:
+        told += pick(lang, f"\n没有填全的 {len(partly)} 项：", f"\n{len(partly)} only in part: ")
+        told += pick(lang, "；", "; ").join(partly)
     return told
+
+
+def _partly(rules: Standard, assessment: Assessment, lang: Lang) -> Iterator[str]:
+    """Name the indicators that were answered only in part, with what they lack."""
+    measures = {item.id: item.measure for item in rules.indicators}
+    for item_id, response in assessment.responses.items():
+        reading = measures[item_id].read(response, assessment.community.base)
+        if response.given and reading.low is None and reading.why and reading.applicable:
+            yield f"{item_id} {reading.why.to(lang)}"
 
 
 @app.command(help="发布标准的一个版本，此后不再改动。 Release a version of a standard.")
@@ -172,8 +218,10 @@ def release(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write a version of a standard as a file that never changes again, with its checksum."""
+    from govstandard.library import releasing
+
     speak(lang)
-    written = release_standard(path)
+    written = releasing.release(path)
     say(f"已发布：{written}", f"released: {written}")
 
 
@@ -187,9 +235,12 @@ def run(
     format_: FormatOption = Format.text,
 ) -> None:
     """Run the worked cases of a standard: responses and the scores expected for them."""
+    from govstandard.library import cases
+    from govstandard.report.checked import verdicts_report
+
     spoken = speak(lang)
     verdicts = cases.run_cases(registry.load_path(path), path)
-    tell(format_, verdicts, terminal.verdicts_text(verdicts, spoken))
+    tell(format_, verdicts, verdicts_report(verdicts, spoken))
     if any(verdict.differences for verdict in verdicts):
         raise typer.Exit(WANTING)
 
@@ -207,6 +258,8 @@ def export(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write who leads and who supports each indicator, one row for each item and body."""
+    from govstandard.exchange.duties import duties_csv
+
     spoken = speak(lang)
     exports = {Export.csv: duties_csv}
     mark = "" if sys.stdout.isatty() else "\ufeff"  # by which Excel knows that the file is UTF-8
@@ -225,8 +278,8 @@ def site(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the pages of a standard, for any site generator to publish."""
-    spoken = speak(lang)
-    from govstandard.site import write_site  # noqa: PLC0415 - only this command draws pictures
+    from govstandard.site import write_site
 
+    spoken = speak(lang)
     changed = len(write_site(name, output, spoken))
     say(f"{output}：{changed} 个文件有更新", f"{output}: {changed} files changed")

@@ -12,8 +12,6 @@ from govstandard.base.words import Lang, words
 from govstandard.library import registry
 from govstandard.standard.tree import Standard
 from govstandard.workbook.reading.unpacking import is_workbook
-from govstandard.workbook.reading.workbook import read_workbook
-from govstandard.workbook.writing.workbook import write_workbook
 
 
 def read_assessment(path: Path | str, standard: Standard | None = None) -> Assessment:
@@ -27,6 +25,8 @@ def read_assessment(path: Path | str, standard: Standard | None = None) -> Asses
     """
     file = Path(path)
     if is_workbook(file):
+        from govstandard.workbook.reading.workbook import read_workbook  # noqa: PLC0415
+
         return read_workbook(file, registry.load, standard)
     return registry.read_assessment(file, standard)
 
@@ -40,24 +40,33 @@ def write_assessment(
         InvalidFile: The suffix is none of these, or a text does not fit into a cell; nothing is written.
         OSError: The file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        write_workbook(standard, path, assessment, lang=lang)
-    elif suffix in {".yaml", ".yml"}:
-        data = assessment.model_dump(exclude_defaults=True)
-        write_whole(
-            path,
-            yaml.dump(_lists(data), Dumper=_Plain, allow_unicode=True, sort_keys=False).encode(),
-        )
-    elif suffix == ".json":
-        write_whole(path, assessment.model_dump_json(exclude_defaults=True, indent=2).encode())
-    else:
-        what = words(
-            f"不能写成 {suffix or '没有后缀的'} 文件",
-            f"cannot write a file that ends in '{suffix}'",
-        )
-        hint = words("后缀用 .xlsx、.yaml 或 .json", "use .xlsx, .yaml or .json")
-        raise InvalidFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])
+    match path.suffix.lower():
+        case ".xlsx":
+            from govstandard.workbook.writing.workbook import write_workbook  # noqa: PLC0415
+
+            write_workbook(standard, path, assessment, lang=lang)
+        case ".yaml" | ".yml":
+            write_whole(path, _yaml(assessment).encode())
+        case ".json":
+            write_whole(path, assessment.model_dump_json(exclude_defaults=True, indent=2).encode())
+        case suffix:
+            raise InvalidFile([_no_such_form(path, suffix)])
+
+
+def _no_such_form(path: Path, suffix: str) -> Problem:
+    what = words(
+        "不能写成 {suffix} 文件",
+        "cannot write a file that ends in '{suffix}'",
+        suffix=words(suffix or "没有后缀的", suffix),
+    )
+    hint = words("后缀用 .xlsx、.yaml 或 .json", "use .xlsx, .yaml or .json")
+    return Problem(code="GS501", what=what, hint=hint, file=str(path))
+
+
+def _yaml(assessment: Assessment) -> str:
+    data = _lists(assessment.model_dump(exclude_defaults=True))
+    text: str = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+    return text
 
 
 class _Plain(yaml.SafeDumper):
@@ -69,9 +78,8 @@ class _Plain(yaml.SafeDumper):
 
 
 def _quoted(dumper: _Plain, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar(
-        "tag:yaml.org,2002:str", text, style="'" if text[:1] in "+-.0123456789" else None
-    )
+    style = "'" if text[:1] in "+-.0123456789" else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Plain.add_representer(str, _quoted)
@@ -81,4 +89,6 @@ def _lists(value: Any) -> Any:
     """Write tuples as lists, which is all that YAML knows."""
     if isinstance(value, dict):
         return {key: _lists(inner) for key, inner in value.items()}
-    return [_lists(inner) for inner in value] if isinstance(value, tuple | list) else value
+    if isinstance(value, tuple | list):
+        return [_lists(inner) for inner in value]
+    return value

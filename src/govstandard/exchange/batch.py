@@ -27,24 +27,17 @@ def read_standings(
 
     `standard` replaces what the files name; `done` is called after each file.
     """
-    found: list[Standing] = []
+    standings: list[Standing] = []
     problems: list[Problem] = []
-
-    def take(result: Stood) -> None:
+    jobs = [(file, standard) for file in files]
+    stood = map(_stand, jobs) if len(jobs) <= _FEW else side_by_side(jobs, _stand)
+    for result in stood:
         if isinstance(result, Standing):
-            found.append(result)
+            standings.append(result)
         else:
             problems.extend(result)
         done()
-
-    jobs = [(file, standard) for file in files]
-    if len(files) <= _FEW:
-        for job in jobs:
-            take(_stand(job))
-        return found, problems
-    for result in side_by_side(jobs, _stand):
-        take(result)
-    return found, problems
+    return standings, problems
 
 
 Job = tuple[Path, str]
@@ -54,10 +47,8 @@ Stood = Standing | tuple[Problem, ...]
 def side_by_side(jobs: Sequence[Job], work: Callable[[Job], Stood]) -> Iterator[Stood]:
     """Do jobs in other processes, in order; where one of those dies, find out whose job it was."""
     left, context = deque(jobs), get_context("spawn")
-    with (
-        suppress(BrokenProcessPool),
-        ProcessPoolExecutor(min(os.cpu_count() or 1, len(jobs)), context) as pool,
-    ):
+    workers = min(os.cpu_count() or 1, len(jobs))
+    with suppress(BrokenProcessPool), ProcessPoolExecutor(workers, context) as pool:
         for result in pool.map(work, jobs, chunksize=4):
             yield result
             left.popleft()
@@ -68,25 +59,24 @@ def side_by_side(jobs: Sequence[Job], work: Callable[[Job], Stood]) -> Iterator[
                     yield pool.submit(work, left[0]).result()
                     left.popleft()
         except BrokenProcessPool:
-            yield _failed(
-                left.popleft()[0], words("读取时程序中断", "the program broke down over it")
-            )
+            file, _ = left.popleft()
+            yield _failed(file, words("读取时程序中断", "the program broke down over it"))
 
 
 def _stand(job: Job) -> Stood:
     """Read and score one file; whatever is wrong with it is returned, so that it does not stop the others."""
-    file, name = job
+    file, asked = job
     shown = _shown(file)
     try:
-        rules = registry.load(name) if name else None
+        rules = registry.load(asked) if asked else None
         assessment = read_assessment(file, rules)
         rules = rules or registry.load(assessment.standard)
         return standing(shown, rules, assessment, score(rules, assessment))
     except GovStandardError as error:
         return tuple(problem.model_copy(update={"file": shown}) for problem in error.problems)
     except Exception as error:  # noqa: BLE001 - one file does not stop the rest, whatever is wrong with it
-        told = getattr(error, "strerror", None) or repr(error)
-        return _failed(file, words(f"读不了：{told}", f"cannot be read: {told}"))
+        reason = getattr(error, "strerror", None) or repr(error)
+        return _failed(file, words("读不了：{reason}", "cannot be read: {reason}", reason=reason))
 
 
 def _failed(file: Path, what: Words) -> tuple[Problem, ...]:

@@ -15,38 +15,44 @@ def duties_csv(standard: Standard, lang: Lang = "zh") -> str:
     """
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(
-        [*(tier.title.to(lang) for tier in standard.tiers[: _depth(standard)]), *_heads(lang)]
-    )
-    for row in _rows(standard, lang):
-        writer.writerow([f"'{cell}" if cell[:1] in tuple("=+-@\t") else cell for cell in row])
+    depth = _depth(standard)
+    tiers = [tier.title.to(lang) for tier in standard.tiers[:depth]]
+    writer.writerow([*tiers, *_heads(lang)])
+    for cells in _rows(standard, depth, lang):
+        writer.writerow([_harmless(cell) for cell in cells])
     return stream.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _depth(standard: Standard) -> int:
     """Return how many tiers are names of what an indicator belongs to, its own with them."""
-    return max(
-        (found.depth for found in standard.walk() if isinstance(found.node, Indicator)), default=0
-    )
+    located = (place for place in standard.walk() if isinstance(place.node, Indicator))
+    return max((place.depth for place in located), default=0)
 
 
 def _heads(lang: Lang) -> tuple[str, ...]:
     return ("编号", "主体", "分工") if lang == "zh" else ("Id", "Body", "Role")
 
 
-def _rows(standard: Standard, lang: Lang) -> Iterator[list[str]]:
-    depth = _depth(standard)
-    names = {body.id: body.name.to(lang) for body in standard.bodies}
+def _rows(standard: Standard, depth: int, lang: Lang) -> Iterator[list[str]]:
+    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
     trail: list[str] = []
-    for node, at, _, _ in standard.walk():
-        trail = [*trail[: at - 1], node.title.to(lang)]
+    for located in standard.walk():
+        node = located.node
+        trail = [*trail[: located.depth - 1], node.title.to(lang)]
         if isinstance(node, Group) or node.status == "retired":
             continue
-        head = [*trail, *[""] * (depth - len(trail)), node.id]
-        roles = [
-            (node.lead, pick(lang, "牵头", "lead")),
-            *((body, pick(lang, "配合", "support")) for body in node.support),
-        ]
-        for body, role in roles:
-            if body:
-                yield [*head, names.get(body, body), role]
+        empty = [""] * (depth - len(trail))
+        for body, role in _roles(node, lang):
+            yield [*trail, *empty, node.id, bodies.get(body, body), role]
+
+
+def _roles(item: Indicator, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Give the bodies that an indicator needs, each with its part."""
+    if item.lead:
+        yield item.lead, pick(lang, "牵头", "lead")
+    for body in item.support:
+        yield body, pick(lang, "配合", "support")

@@ -1,27 +1,31 @@
 """The report on one assessment: what it says, in order."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.rounding import settle, show, signed
-from govstandard.base.words import Lang, pick
+from govstandard.base.words import Lang, pick, words
 from govstandard.report.blocks import (
     Block,
     Cell,
+    Cells,
     Heading,
+    Item,
     Paragraph,
     Picture,
     Points,
     Report,
     Table,
     Tone,
+    points,
     row,
 )
 from govstandard.report.charts import bars_svg, radar_svg
 from govstandard.scoring.explaining import OUTCOMES, Outcome, hundred, span
-from govstandard.scoring.result import Finding, Result, Score, VetoState
+from govstandard.scoring.result import Difference, Finding, Result, Score, VetoState
+from govstandard.standard.requirements import Check
 from govstandard.standard.tree import Standard
 
 TONES: dict[Outcome, Tone] = {
@@ -34,8 +38,8 @@ TONES: dict[Outcome, Tone] = {
 _CORNERS = 3
 _GOOD, _FAIR = 0.8, 0.6
 """The usual bounds."""
-
-Say = Callable[[str, str], str]
+_SHOWN = 0.01
+"""The least gain that two decimals show."""
 
 
 def tone(value: float | None, high: float | None) -> Tone:
@@ -49,7 +53,9 @@ def tone(value: float | None, high: float | None) -> Tone:
     if value != high:
         return "open"
     share = settle(value)
-    return "good" if share >= _GOOD else "fair" if share >= _FAIR else "bad"
+    if share >= _GOOD:
+        return "good"
+    return "fair" if share >= _FAIR else "bad"
 
 
 def assessment_report(
@@ -75,18 +81,12 @@ def about(
 ) -> tuple[tuple[str, str], ...]:
     """Return what stands on the cover: who, when, by what, and what came out."""
     say = partial(pick, lang)
-    reviewer = assessment.reviewed
-    how = say("自评，未经复核签认", "self-reported, not reviewed")
-    if reviewer:
-        how = say(
-            f"经复核：{reviewer.by}，{reviewer.on}", f"reviewed by {reviewer.by} on {reviewer.on}"
-        )
     told = (
         (say("社区", "Community"), assessment.community.name),
         (say("街道", "Street office"), assessment.community.street),
         (say("评估期", "Period"), str(assessment.period)),
         (say("依据标准", "Standard"), f"{standard.title.to(lang)} {standard.name}"),
-        (say("评估方式", "Basis"), how),
+        (say("评估方式", "Basis"), _basis(assessment, lang)),
         (say("填报人", "Filled in by"), assessment.by),
         (say("说明", "Note"), assessment.title.to(lang) if assessment.title else ""),
         (say("达到等级", "Level reached"), result.level.title.to(lang)),
@@ -95,36 +95,26 @@ def about(
     return tuple((label, text) for label, text in told if text)
 
 
+def _basis(assessment: Assessment, lang: Lang) -> str:
+    review = assessment.reviewed
+    if review is None:
+        return pick(lang, "自评，未经复核签认", "self-reported, not reviewed")
+    by, on = review.by, review.on
+    return pick(lang, f"经复核：{by}，{on}", f"reviewed by {by} on {on}")
+
+
 # The chapters
 
 
 def _overall(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("总体结果", "Overall"))
-    told = [
-        (say("达到等级", "Level reached"), result.level.title.to(lang)),
-        (say("仍可达到", "Level still possible"), result.possible.title.to(lang)),
-        (say("总分", "Total"), str(result.total)),
-        (say("自评总分", "Self-reported total"), str(result.self_reported or "")),
-        (say("有佐证总分", "Supported total"), str(result.supported or "")),
-        (
-            say("填报率", "Coverage"),
-            f"{result.answered}/{result.applicable}{say('（', ' (')}{show(result.coverage * 100)} %{say('）', ')')}",
-        ),
-    ]
-    told += [
-        (
-            say("加减分", "Adjustment"),
-            f"{signed(applied.points)} {applied.adjustment.title.to(lang)}",
-        )
-        for applied in result.adjustments
-    ]
-    told += [(say("一票否决", "Veto"), _veto(state, lang)) for state in result.vetoes]
-    yield Table(
-        (say("项目", "What"), say("结果", "Result")),
-        tuple(row(*pair) for pair in told if pair[1]),
-        widths=(1, 4),
+    heads = (
+        say("项目", "What"),
+        say("结果", "Result"),
     )
+    told = [(label, text) for label, text in _results(result, lang) if text]
+    yield Table(heads, tuple(row(*pair) for pair in told), widths=(1, 4))
     if result.total.value != result.total.high:
         text = say(
             "方括号内为可能的范围：未填的项全按最差计，为下限；全按最好计，为上限。",
@@ -132,41 +122,63 @@ def _overall(result: Result, lang: Lang) -> Iterator[Block]:
         )
         yield Paragraph(text)
     if result.next_level:
-        name = result.next_level.title.to(lang)
-        yield Heading(say(f"距离“{name}”还差", f"What blocks “{name}”"), 2)
-        yield Points(
-            tuple(
-                f"{'×' if check.holds is False else '○'} {check.what.to(lang)}"
-                for check in result.blocking
-            )
-        )
-        legend = say(
-            "× 已定不符合；○ 尚未确定，待填报、待申报或待复核。",
-            "× does not hold; ○ open: to be answered, declared or reviewed.",
-        )
-        yield Paragraph(legend)
+        yield from _blocking(result, result.next_level.title.to(lang), lang)
+
+
+def _results(result: Result, lang: Lang) -> Iterator[tuple[str, str]]:
+    say = partial(pick, lang)
+    yield say("达到等级", "Level reached"), result.level.title.to(lang)
+    yield say("仍可达到", "Level still possible"), result.possible.title.to(lang)
+    yield say("总分", "Total"), str(result.total)
+    yield say("自评总分", "Self-reported total"), str(result.self_reported or "")
+    yield say("有佐证总分", "Supported total"), str(result.supported or "")
+    share = show(result.coverage * 100)
+    counted = f"{result.answered}/{result.applicable}"
+    yield say("填报率", "Coverage"), counted + say(f"（{share} %）", f" ({share} %)")
+    for applied in result.adjustments:
+        title = applied.adjustment.title.to(lang)
+        yield say("加减分", "Adjustment"), f"{signed(applied.points)} {title}"
+    for state in result.vetoes:
+        yield say("一票否决", "Veto"), _veto(state, lang)
+
+
+def _blocking(result: Result, level: str, lang: Lang) -> Iterator[Block]:
+    yield Heading(pick(lang, f"距离“{level}”还差", f"What blocks “{level}”"), 2)
+    yield Points(tuple(_check(check, lang) for check in result.blocking))
+    legend = pick(
+        lang,
+        "× 已定不符合；○ 尚未确定，待填报、待申报或待复核。",
+        "× does not hold; ○ open: to be answered, declared or reviewed.",
+    )
+    yield Paragraph(legend)
+
+
+def _check(check: Check, lang: Lang) -> Item:
+    told = check.what.to(lang)
+    return Item(told, "×", "bad") if check.holds is False else Item(told, "○", "fair")
 
 
 def _veto(state: VetoState, lang: Lang) -> str:
-    said = {
-        True: ("已发生", "happened"),
-        False: ("没有发生", "did not happen"),
-        None: ("待申报", "not declared"),
-    }
-    return state.veto.title.to(lang) + pick(lang, "：", ": ") + pick(lang, *said[state.happened])
+    title, colon = state.veto.title.to(lang), pick(lang, "：", ": ")
+    return f"{title}{colon}{_HAPPENED[state.happened].to(lang)}"
+
+
+_HAPPENED = {
+    True: words("已发生", "happened"),
+    False: words("没有发生", "did not happen"),
+    None: words("待申报", "not declared"),
+}
 
 
 def groups(result: Result) -> tuple[list[Score], list[Score]]:
     """Return the topmost groups of a result, and those that hold indicators."""
     tops = [score for score in result.root.children if score.method]
-    bottoms = [
-        score
-        for score in result.root.walk()
-        if score.method
-        and score is not result.root
-        and any(child.measure for child in score.children)
-    ]
-    return tops, bottoms
+    below = [score for score in result.root.walk() if score.method and score is not result.root]
+    return tops, [score for score in below if _holds_indicators(score)]
+
+
+def _holds_indicators(score: Score) -> bool:
+    return any(child.measure for child in score.children)
 
 
 def _scores(result: Result, lang: Lang) -> Iterator[Block]:
@@ -187,29 +199,31 @@ def _scores(result: Result, lang: Lang) -> Iterator[Block]:
         yield _group_table(bottoms, say("占上一级", "Share of its group"), lang)
 
 
-def _told(scores: list[Score], lang: Lang) -> str:
-    return pick(lang, "；", "; ").join(
-        f"{score.title.to(lang)} {span(score.value, score.high)}" for score in scores
-    )
+def _told(scores: Sequence[Score], lang: Lang) -> str:
+    told = (f"{score.title.to(lang)} {span(score.value, score.high)}" for score in scores)
+    return pick(lang, "；", "; ").join(told)
 
 
-def _group_table(scores: list[Score], of: str, lang: Lang) -> Table:
+def _group_table(scores: Sequence[Score], of: str, lang: Lang) -> Table:
     say = partial(pick, lang)
-    rows = []
-    for score in scores:
-        assessed, applicable = score.assessed
-        cell = Cell(span(score.value, score.high), tone(score.value, score.high))
-        share = f"{show(score.share * 100)} %" if applicable else "–"
-        rows.append(
-            row(f"{score.id} {score.title.to(lang)}", cell, share, f"{assessed}/{applicable}")
-        )
     heads = (
         say("名称", "Group"),
         say("得分", "Score"),
         of,
         say("已评/适用", "Assessed/applicable"),
     )
-    return Table(heads, tuple(rows), widths=(4, 2, 1.2, 1.4))
+    rows = tuple(_group(score, lang) for score in scores)
+    return Table(heads, rows, widths=(4, 2, 1.2, 1.4))
+
+
+def _group(score: Score, lang: Lang) -> Cells:
+    assessed, applicable = score.assessed
+    return row(
+        f"{score.id} {score.title.to(lang)}",
+        Cell(span(score.value, score.high), tone(score.value, score.high)),
+        f"{show(score.share * 100)} %" if applicable else "–",
+        f"{assessed}/{applicable}",
+    )
 
 
 def _remedies(standard: Standard, result: Result, lang: Lang) -> Iterator[Block]:
@@ -222,37 +236,43 @@ def _remedies(standard: Standard, result: Result, lang: Lang) -> Iterator[Block]
         "By lead body, baselines first, then the costliest. 'Gain' is how far the total would rise if it were met.",
     )
     yield Paragraph(text)
-    names = {body.id: body.name.to(lang) for body in standard.bodies}
-    findings = sorted(result.findings, key=lambda finding: not finding.baseline)
-    for lead in dict.fromkeys(finding.lead for finding in findings):
-        yield Heading(names.get(lead or "", lead or say("没有牵头主体", "No lead body")), 2)
-        found = [finding for finding in findings if finding.lead == lead]
-        heads = (
-            *(say("指标", "Indicator"), say("可提高", "Gain"), say("依据", "Reason")),
-            say("怎么办", "Remedy"),
-        )
-        yield Table(
-            heads,
-            tuple(_remedy(result, finding, lang) for finding in found),
-            widths=(2.4, 0.9, 2.9, 4.1),
-        )
+    heads = (
+        say("指标", "Indicator"),
+        say("可提高", "Gain"),
+        say("依据", "Reason"),
+        say("怎么办", "Remedy"),
+    )
+    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
+    for lead, findings in _by_lead(result.findings).items():
+        yield Heading(bodies.get(lead, lead or say("没有牵头主体", "No lead body")), 2)
+        rows = tuple(_remedy(result, finding, lang) for finding in findings)
+        yield Table(heads, rows, widths=(2.4, 0.9, 2.9, 4.1))
 
 
-def _remedy(result: Result, finding: Finding, lang: Lang) -> tuple[Cell, ...]:
+def _by_lead(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Sort findings by the body that leads, baselines first."""
+    sorted_: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: not finding.baseline):
+        sorted_.setdefault(finding.lead or "", []).append(finding)
+    return sorted_
+
+
+def _remedy(result: Result, finding: Finding, lang: Lang) -> Cells:
     flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
-    steps = "\n".join(f"{number}. {step.to(lang)}" for number, step in enumerate(finding.remedy, 1))
-    name = Cell(f"{finding.id} {finding.title.to(lang)}{flag}", TONES[finding.outcome])
-    gain = (
-        show(finding.points, 2)
-        if finding.points >= _SHOWN
-        else pick(lang, "不足 0.01", "under 0.01")
-    )
+    reasons = [finding.why.to(lang), *_unmet(result[finding.id], lang)]
+    steps = [f"{number}. {step.to(lang)}" for number, step in enumerate(finding.remedy, 1)]
     return row(
-        name, gain, "\n".join([finding.why.to(lang), *_unmet(result[finding.id], lang)]), steps
+        Cell(f"{finding.id} {finding.title.to(lang)}{flag}", TONES[finding.outcome]),
+        _gain(finding, lang),
+        "\n".join(reasons),
+        "\n".join(steps),
     )
 
 
-_SHOWN = 0.01
+def _gain(finding: Finding, lang: Lang) -> str:
+    if finding.points < _SHOWN:
+        return pick(lang, "不足 0.01", "under 0.01")
+    return show(finding.points, 2)
 
 
 def _unmet(leaf: Score, lang: Lang) -> Iterator[str]:
@@ -260,64 +280,70 @@ def _unmet(leaf: Score, lang: Lang) -> Iterator[str]:
     answers = (leaf.figures.points if leaf.figures else None) or {}
     for point in leaf.measure.points if leaf.measure else ():
         if answers.get(point.number) == "unmet":
-            yield pick(lang, f"× 第 {point.number} 点：", f"× .{point.number} ") + point.text.to(
-                lang
-            )
+            number, text = point.number, point.text.to(lang)
+            yield pick(lang, f"× 第 {number} 点：{text}", f"× .{number} {text}")
 
 
 def _review(assessment: Assessment, result: Result, lang: Lang) -> Iterator[Block]:
-    say = partial(pick, lang)
-    if assessment.reviewed is None and not result.differences:
+    say, review = partial(pick, lang), assessment.reviewed
+    if review is None and not result.differences:
         return
     yield Heading(say("复核", "Review"))
-    if assessment.reviewed:
-        reviewer = assessment.reviewed
-        yield Paragraph(
-            say(
-                f"{reviewer.by}于 {reviewer.on} 复核。{reviewer.note}",
-                f"Reviewed by {reviewer.by} on {reviewer.on}. {reviewer.note}",
-            )
-        )
+    if review:
+        by, on, note = review.by, review.on, review.note
+        yield Paragraph(say(f"{by}于 {on} 复核。{note}", f"Reviewed by {by} on {on}. {note}"))
     if not result.differences:
         yield Paragraph(say("复核与自评没有不同。", "The review found no difference."))
         return
+    yield differences_table(result.differences, lang)
+
+
+def differences_table(differences: Iterable[Difference], lang: Lang) -> Table:
+    """Set what a reviewer found beside what the community recorded."""
+    say = partial(pick, lang)
     heads = (
-        *(say("指标", "Indicator"), say("自评", "Own"), say("复核", "Reviewed")),
-        *(say("得分", "Score"), say("理由", "Reason")),
+        say("指标", "Indicator"),
+        say("自评", "Own"),
+        say("复核", "Reviewed"),
+        say("得分", "Score"),
+        say("理由", "Reason"),
     )
-    rows = (
-        row(
-            f"{found.id} {found.title.to(lang)}",
-            found.own.to(lang),
-            found.reviewed.to(lang),
-            f"{hundred(found.own_value)} → {hundred(found.value)}",
-            found.reason,
-        )
-        for found in result.differences
+    rows = tuple(_difference(difference, lang) for difference in differences)
+    return Table(heads, rows, widths=(2.6, 2, 2, 1.4, 3))
+
+
+def _difference(difference: Difference, lang: Lang) -> Cells:
+    return row(
+        f"{difference.id} {difference.title.to(lang)}",
+        difference.own.to(lang),
+        difference.reviewed.to(lang),
+        f"{hundred(difference.own_value)} → {hundred(difference.value)}",
+        difference.reason,
     )
-    yield Table(heads, tuple(rows), widths=(2.6, 2, 2, 1.4, 3))
 
 
 def _open(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
-    leaves = list(result.root.walk())
-    unanswered = [leaf for leaf in leaves if leaf.outcome == "not_assessed"]
-    for title, found in (
+    unanswered = [leaf for leaf in result.root.walk() if leaf.outcome == "not_assessed"]
+    lists = (
         (say("还没有评的指标", "Not assessed yet"), unanswered),
-        (say("缺佐证的指标", "Without the evidence that is demanded"), list(result.unsupported)),
-    ):
-        if found:
-            yield Heading(f"{title}{say('（', ' (')}{len(found)}{say('）', ')')}")
-            yield Points(tuple(_by_group(result, found, lang)))
+        (say("缺佐证的指标", "Without the evidence that is demanded"), result.unsupported),
+    )
+    for title, leaves in lists:
+        count = len(leaves)
+        if count:
+            yield Heading(title + say(f"（{count}）", f" ({count})"))
+            yield points(*_by_group(result, leaves, lang))
 
 
-def _by_group(result: Result, leaves: list[Score], lang: Lang) -> Iterator[str]:
+def _by_group(result: Result, leaves: Sequence[Score], lang: Lang) -> Iterator[str]:
     """Write indicators part by part, a line each."""
-    ids = {leaf.id for leaf in leaves}
+    wanted = {leaf.id for leaf in leaves}
+    colon, semicolon = pick(lang, "：", ": "), pick(lang, "；", "; ")
     for group in result.root.walk():
-        found = [f"{leaf.id} {leaf.title.to(lang)}" for leaf in group.children if leaf.id in ids]
-        if found:
-            yield f"{group.title.to(lang)}{pick(lang, '：', ': ')}{pick(lang, '；', '; ').join(found)}"
+        named = [f"{leaf.id} {leaf.title.to(lang)}" for leaf in group.children if leaf.id in wanted]
+        if named:
+            yield f"{group.title.to(lang)}{colon}{semicolon.join(named)}"
 
 
 def _marks(result: Result, lang: Lang) -> Iterator[Block]:
@@ -331,25 +357,32 @@ def _marks(result: Result, lang: Lang) -> Iterator[Block]:
     )
     for group in result.root.walk():
         leaves = [leaf for leaf in group.children if leaf.outcome and leaf.measure]
+        if leaves and group is not result.root:
+            yield Heading(f"{group.id} {group.title.to(lang)}", 2)
         if leaves:
-            if group is not result.root:
-                yield Heading(f"{group.id} {group.title.to(lang)}", 2)
             yield Table(heads, tuple(_mark(leaf, lang) for leaf in leaves), widths=(3, 2, 1.1, 4.8))
 
 
-def _mark(leaf: Score, lang: Lang) -> tuple[Cell, ...]:
+def _mark(leaf: Score, lang: Lang) -> Cells:
     outcome = leaf.outcome or "not_assessed"
-    flags = leaf.reading.flags if leaf.reading else ()
-    told = [leaf.summary(lang), *(flag.to(lang) for flag in flags)]
-    told += [pick(lang, "按复核数计分", "by the reviewer's figures")] if leaf.reviewed else []
-    told += [pick(lang, "没有列明佐证", "no evidence named")] if leaf.unsupported else []
     flag = pick(lang, "【底线】", " [baseline]") if leaf.baseline else ""
+    reasons = [reason for reason in _reasons(leaf, lang) if reason]
     return row(
         f"{leaf.id} {leaf.title.to(lang)}{flag}",
         span(leaf.value, leaf.high),
         Cell(OUTCOMES[outcome].to(lang), TONES.get(outcome, "")),
-        pick(lang, "；", "; ").join(filter(None, told)),
+        pick(lang, "；", "; ").join(reasons),
     )
+
+
+def _reasons(leaf: Score, lang: Lang) -> Iterator[str]:
+    yield leaf.summary(lang)
+    for flag in leaf.reading.flags if leaf.reading else ():
+        yield flag.to(lang)
+    if leaf.reviewed:
+        yield pick(lang, "按复核数计分", "by the reviewer's figures")
+    if leaf.unsupported:
+        yield pick(lang, "没有列明佐证", "no evidence named")
 
 
 def _method(
@@ -359,49 +392,54 @@ def _method(
     yield Heading(say("评分办法", "Method"))
     if standard.about:
         yield Paragraph(standard.about.to(lang))
-    yield Points(
-        (
-            say(
-                "每项指标按数值与目标比较，得 0 到 100 分；达到目标得满分，没有达到的按比例。",
-                "Each indicator scores 0 to 100 by its value against the target, in proportion where it falls short.",
-            ),
-            say(
-                "没有填的按区间计：最低按 0 分，最高按满分；不适用的不计分，权重由同级分担。",
-                "What is not answered opens an interval from 0 to full; what does not apply counts neither way.",
-            ),
-            say(
-                "有复核数的按复核数计，没有的按自评计。",
-                "The reviewer's figures count where there are any, else the community's.",
-            ),
-            say(
-                "给人看的分数取一位小数，多余的截去，不进位。",
-                "Scores are shown with one decimal, cut off and not rounded up.",
-            ),
-            say(
-                "底线没有全部达到的，总分再高也到不了要求底线的等级；一票否决发生的，等级封顶，分数照样显示。",
-                "A level that asks for baselines is out of reach while one is not met; a veto caps the level, not the"
-                " total.",
-            ),
-            say(
-                "“有佐证总分”把标准要求列明佐证而没有列的得分，按“0 分至所报得分”的区间计；等级不因此改变。",
-                "The supported total counts a claim without the evidence that is demanded from 0 to what was claimed;"
-                " the level does not change.",
-            ),
-            say(
-                f"标准：{standard.name}，{'已发布' if standard.status == 'released' else '草稿'}。"
-                "查任一得分的由来，可运行命令：govstandard explain 填报文件 编号。",
-                f"Standard: {standard.name} ({standard.status}). Where any number comes from: govstandard explain.",
-            ),
-        )
+    state = words("已发布" if standard.status == "released" else "草稿", standard.status)
+    source = words(
+        "标准：{standard}，{state}。查任一得分的由来，可运行命令：govstandard explain 填报文件 编号。",
+        "Standard: {standard} ({state}). Where any number comes from: govstandard explain.",
+        standard=standard.name,
+        state=state,
     )
-    notes = [text for text in (assessment.note,) if text]
-    if notes:
+    yield points(*(rule.to(lang) for rule in (*_RULES, source)))
+    if assessment.note:
         yield Heading(say("填报说明", "Notes of the community"), 2)
-        yield Points(tuple(notes))
-    evaluated = Counter(
-        leaf.outcome for leaf in result.root.walk() if leaf.outcome and leaf.measure
-    )
-    counted = say("，", ", ").join(
-        f"{OUTCOMES[name].to(lang)} {evaluated[name]}" for name in OUTCOMES
-    )
+        yield points(assessment.note)
+    counted = say("，", ", ").join(_counted(result, lang))
     yield Paragraph(say(f"全部指标：{counted}。", f"All indicators: {counted}."))
+
+
+def _counted(result: Result, lang: Lang) -> Iterator[str]:
+    """Count the indicators by how they came out."""
+    leaves = [leaf for leaf in result.root.walk() if leaf.outcome and leaf.measure]
+    count = Counter(leaf.outcome for leaf in leaves)
+    for outcome, told in OUTCOMES.items():
+        yield f"{told.to(lang)} {count[outcome]}"
+
+
+_RULES = (
+    words(
+        "每项指标按数值与目标比较，得 0 到 100 分；达到目标得满分，没有达到的按比例。",
+        "Each indicator scores 0 to 100 by its value against the target, in proportion where it falls short.",
+    ),
+    words(
+        "没有填的按区间计：最低按 0 分，最高按满分；不适用的不计分，权重由同级分担。",
+        "What is not answered opens an interval from 0 to full; what does not apply counts neither way.",
+    ),
+    words(
+        "有复核数的按复核数计，没有的按自评计。",
+        "The reviewer's figures count where there are any, else the community's.",
+    ),
+    words(
+        "给人看的分数取一位小数，多余的截去，不进位。",
+        "Scores are shown with one decimal, cut off and not rounded up.",
+    ),
+    words(
+        "底线没有全部达到的，总分再高也到不了要求底线的等级；一票否决发生的，等级封顶，分数照样显示。",
+        "A level that asks for baselines is out of reach while one is not met; a veto caps the level, not the total.",
+    ),
+    words(
+        "“有佐证总分”把标准要求列明佐证而没有列的得分，按“0 分至所报得分”的区间计；等级不因此改变。",
+        "The supported total counts a claim without the evidence that is demanded from 0 to what was claimed;"
+        " the level does not change.",
+    ),
+)
+"""How scores are made, as every report says."""

@@ -7,7 +7,7 @@ from functools import partial
 from govstandard.assessment.answers import Assessment
 from govstandard.base.words import Lang, pick
 from govstandard.report.assessed import about, groups
-from govstandard.report.blocks import Block, Heading, Paragraph, Report, Table, row
+from govstandard.report.blocks import Block, Cells, Heading, Paragraph, Report, Table, row
 from govstandard.scoring.explaining import OUTCOMES, Outcome, span
 from govstandard.scoring.result import Finding, Result, Score
 from govstandard.standard.tree import Standard
@@ -28,29 +28,31 @@ def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lan
         *_reasons(result, lang),
         *_steps(standard, first, lang),
     )
-    left = len(shown) - len(first)
-    foot = (
-        say(
-            f"另有 {left} 项没有达到目标，未在此列出。",
-            f"{left} more fall short and are not listed here. ",
-        )
-        if left
-        else ""
-    )
-    foot += say(
+    foot = Paragraph(_foot(len(shown) - len(first), lang))
+    noticed = {say(zh, en) for zh, en in _NOTICED}
+    cover = about(standard, assessment, result, lang)
+    kept = tuple((label, _cut(text)) for label, text in cover if label in noticed)
+    title = say("社区治理评估结果公示", "Notice of the result")
+    return Report(title, kept, (*blocks, foot), lang, form="notice")
+
+
+def _foot(left: int, lang: Lang) -> str:
+    """Write what stands below all, with how many shortfalls are not listed."""
+    told = pick(
+        lang,
         "涉及个人敏感信息的指标只计入得分，不公示。对结果有意见的，请向社区反映。"
         "公示时间：____年__月__日至__月__日　电话：______________",
         "Sensitive indicators count in the scores and are not published. Comments are welcome."
         " Posted from ________ to ________, telephone ______________",
     )
-    kept = {say(zh, en) for zh, en in _NOTICED}
-    cover = tuple(
-        (label, _cut(text))
-        for label, text in about(standard, assessment, result, lang)
-        if label in kept
+    if not left:
+        return told
+    more = pick(
+        lang,
+        f"另有 {left} 项没有达到目标，未在此列出。",
+        f"{left} more fall short and are not listed here. ",
     )
-    title = say("社区治理评估结果公示", "Notice of the result")
-    return Report(title, cover, (*blocks, Paragraph(foot)), lang, form="notice")
+    return more + told
 
 
 def _scores(result: Result, sensitive: set[str], lang: Lang) -> Iterator[Block]:
@@ -59,23 +61,21 @@ def _scores(result: Result, sensitive: set[str], lang: Lang) -> Iterator[Block]:
     scores = tuple(row(score.title.to(lang), _public(score, sensitive, lang)) for score in tops)
     if scores:
         yield Table((say("维度", "Dimension"), say("得分", "Score")), scores, widths=(3, 1))
-    leaves = [
-        leaf
-        for leaf in result.root.walk()
-        if leaf.outcome and leaf.measure and leaf.id not in sensitive
-    ]
-    outcomes = Counter(leaf.outcome for leaf in leaves)
-    heads = tuple(say(*_COUNTED[name]) for name in OUTCOMES)
-    yield Table(
-        heads, (row(*(str(outcomes[name]) for name in OUTCOMES)),), widths=(1,) * len(OUTCOMES)
-    )
+    yield _counts(result, sensitive, lang)
     if sensitive:
-        yield Paragraph(
-            say(
-                "以上项数不含涉及个人敏感信息的指标。",
-                "These numbers are without the sensitive indicators.",
-            )
+        text = say(
+            "以上项数不含涉及个人敏感信息的指标。",
+            "These numbers are without the sensitive indicators.",
         )
+        yield Paragraph(text)
+
+
+def _counts(result: Result, sensitive: set[str], lang: Lang) -> Table:
+    leaves = [leaf for leaf in result.root.walk() if leaf.outcome and leaf.measure]
+    count = Counter(leaf.outcome for leaf in leaves if leaf.id not in sensitive)
+    heads = tuple(pick(lang, *_COUNTED[outcome]) for outcome in OUTCOMES)
+    counts = row(*(str(count[outcome]) for outcome in OUTCOMES))
+    return Table(heads, (counts,), widths=(1,) * len(heads))
 
 
 def _reasons(result: Result, lang: Lang) -> Iterator[Block]:
@@ -94,25 +94,24 @@ def _reasons(result: Result, lang: Lang) -> Iterator[Block]:
 
 def _steps(standard: Standard, findings: list[Finding], lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
-    names = {body.id: body.name.to(lang) for body in standard.bodies}
-    rows = tuple(
-        row(
-            f"{finding.title.to(lang)}{say('【底线】', ' [baseline]') if finding.baseline else ''}",
-            finding.why.to(lang),
-            names.get(finding.lead or "", ""),
-            finding.remedy[0].to(lang) if finding.remedy else "",
-        )
-        for finding in findings
+    if not findings:
+        return
+    yield Heading(say("下一步先改这些", "What comes first"), 2)
+    heads = (
+        say("事项", "Matter"),
+        say("现在", "Now"),
+        say("牵头", "Lead"),
+        say("先做", "First step"),
     )
-    if rows:
-        yield Heading(say("下一步先改这些", "What comes first"), 2)
-        heads = (
-            say("事项", "Matter"),
-            say("现在", "Now"),
-            say("牵头", "Lead"),
-            say("先做", "First step"),
-        )
-        yield Table(heads, rows, widths=(2.2, 2.4, 1.5, 3.1))
+    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
+    rows = tuple(_step(finding, bodies.get(finding.lead or "", ""), lang) for finding in findings)
+    yield Table(heads, rows, widths=(2.2, 2.4, 1.5, 3.1))
+
+
+def _step(finding: Finding, lead: str, lang: Lang) -> Cells:
+    flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
+    first = finding.remedy[0].to(lang) if finding.remedy else ""
+    return row(f"{finding.title.to(lang)}{flag}", finding.why.to(lang), lead, first)
 
 
 def _cut(text: str) -> str:
@@ -136,12 +135,13 @@ _COUNTED: dict[Outcome, tuple[str, str]] = {
 }
 """The outcomes as a notice counts them: a level may be called by the same word as an outcome."""
 _NOTICED = (
-    *(
-        ("社区", "Community"),
-        ("街道", "Street office"),
-        ("评估期", "Period"),
-        ("依据标准", "Standard"),
-    ),
-    *(("评估方式", "Basis"), ("说明", "Note"), ("达到等级", "Level reached"), ("总分", "Total")),
+    ("社区", "Community"),
+    ("街道", "Street office"),
+    ("评估期", "Period"),
+    ("依据标准", "Standard"),
+    ("评估方式", "Basis"),
+    ("说明", "Note"),
+    ("达到等级", "Level reached"),
+    ("总分", "Total"),
 )
 """What of the cover stands on a notice."""

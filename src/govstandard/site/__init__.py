@@ -6,6 +6,7 @@ from govstandard.base.files import write_changed
 from govstandard.base.words import Lang
 from govstandard.library import registry
 from govstandard.site.indicators import contents, holders, index_page, part_page
+from govstandard.site.markdown import Page
 from govstandard.site.pictures import bodies_svg, tree_svg
 from govstandard.site.registers import bodies_page, levels_page, sources_page, versions_pages
 from govstandard.standard.tree import Standard
@@ -24,7 +25,9 @@ def write_site(name: str, folder: Path, lang: Lang = "zh") -> list[Path]:
         InvalidFile: Its files break a rule.
     """
     standard, home = registry.load(name), registry.home(name)
-    written = {**pages(standard, lang), **(versions_pages(home, standard, lang) if home else {})}
+    written = pages(standard, lang)
+    if home:
+        written |= versions_pages(Page(standard, lang), home)
     return [
         folder / path
         for path, text in written.items()
@@ -37,15 +40,14 @@ def pages(standard: Standard, lang: Lang = "zh") -> dict[str, str]:
 
     Returns the text of each file by its path.
     """
-    parts = {
-        f"parts/{holder.id}.md": part_page(standard, holder, lang) for holder in holders(standard)
-    }
+    page = Page(standard, lang)
+    parts = {f"parts/{holder.id}.md": part_page(page, holder) for holder in holders(standard)}
     return {
-        "index.md": index_page(standard, lang),
-        "levels.md": levels_page(standard, lang),
+        "index.md": index_page(page),
+        "levels.md": levels_page(page),
         **parts,
-        "bodies.md": bodies_page(standard, lang),
-        "sources.md": sources_page(standard, lang),
+        "bodies.md": bodies_page(page),
+        "sources.md": sources_page(page),
         "tree.svg": tree_svg(standard, lang),
         "bodies.svg": bodies_svg(standard, lang),
     }

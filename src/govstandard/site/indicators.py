@@ -1,13 +1,14 @@
 """The pages of the tree: its contents, and a page for each group of indicators."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from govstandard.base.words import Lang, pick
+from govstandard.base.words import words
 from govstandard.report.forms.markdown import plain, table
-from govstandard.site.markdown import COLON, badge, both, item_link, listing
+from govstandard.site.markdown import Page, badge, listing
 from govstandard.standard.describing import GROUNDING, TARGET, Fact, cited_by, facts
 from govstandard.standard.graph import foundations
-from govstandard.standard.origins import Citation
+from govstandard.standard.origins import Basis, Citation
 from govstandard.standard.tree import Group, Indicator, Standard
 
 _LAWS = {"law", "regulation"}
@@ -24,174 +25,196 @@ def holders(standard: Standard) -> Iterator[Standard | Group]:
 
 def contents(standard: Standard) -> list[tuple[Standard | Group, list[Group]]]:
     """Return the topmost groups, each with those at or below it that have a page of indicators of their own."""
-    below = [holder for holder in holders(standard) if isinstance(holder, Group)]
-    return [
-        (top, [holder for holder in below if f"{holder.id}.".startswith(f"{top.id}.")])
-        for top in standard.groups
-    ]
+    groups = [holder for holder in holders(standard) if isinstance(holder, Group)]
+    listed: list[tuple[Standard | Group, list[Group]]] = []
+    for top in standard.groups:
+        below = [group for group in groups if f"{group.id}.".startswith(f"{top.id}.")]
+        listed.append((top, below))
+    return listed
 
 
-def index_page(standard: Standard, lang: Lang) -> str:
+def index_page(page: Page) -> str:
     """Write the contents: what the standard is, its tree, what rests on what, where to start."""
-    text = f"# {plain(standard.title.to(lang))}\n\n{both(standard.title, lang)}"
-    state = {"draft": pick(lang, "草稿", "draft"), "released": pick(lang, "已发布", "released")}[
-        standard.status
+    standard = page.standard
+    sections = (
+        f"# {page.plain(standard.title)}\n\n{page.both(standard.title)}",
+        f"`{standard.name}` {badge(standard.status, _STATES[standard.status].to(page.lang))}\n\n",
+        page.quoted(standard.about),
+        _tree(page),
+        _honest(page),
+        *(_top(page, top, groups) for top, groups in contents(standard)),
+        _topless(page),
+        _firsts(page),
+    )
+    return "".join(sections)
+
+
+_STATES = {"draft": words("草稿", "draft"), "released": words("已发布", "released")}
+
+
+def _tree(page: Page) -> str:
+    """Show the picture of the tree, which leads to itself in full size."""
+    standard = page.standard
+    counts = [
+        f"{tier.title.to(page.lang)} {len(standard.tier(tier.id))}" for tier in standard.tiers
     ]
-    text += f"`{standard.name}` {badge(standard.status, state)}\n\n"
-    if standard.about:
-        text += f"> {plain(standard.about.to(lang))}\n\n"
-    counts = [f"{tier.title.to(lang)} {len(standard.tier(tier.id))}" for tier in standard.tiers]
-    alt = pick(lang, "指标树：", "The tree: ") + pick(lang, "，", ", ").join(counts)
-    text += f"[![{plain(alt)}](tree.svg)](tree.svg)\n\n"
-    text += _honest(standard, lang)
-    for top, parts in contents(standard):
-        text += f"## {top.id} {plain(top.title.to(lang))}\n\n"
-        for holder in parts:
-            items = pick(lang, "、", ", ").join(
-                f"[{plain(item.title.to(lang))}](parts/{holder.id}.md#{item.id})"
-                for item in _active(holder)
-            )
-            text += f"- [**{holder.id} {plain(holder.title.to(lang))}**](parts/{holder.id}.md){COLON[lang]}{items}\n"
-        text += "\n"
-    if standard.items:
-        text += listing(
-            pick(lang, "## 指标", "## Indicators"),
-            (item_link(standard, item.id, lang) for item in _active(standard)),
-        )
-    return text + _firsts(standard, lang)
+    told = page.say("指标树：", "The tree: ") + page.say("，", ", ").join(counts)
+    return f"[![{plain(told)}](tree.svg)](tree.svg)\n\n"
 
 
-def _honest(standard: Standard, lang: Lang) -> str:
+def _top(page: Page, top: Standard | Group, groups: list[Group]) -> str:
+    """List the groups below one of the topmost, with their indicators."""
+    listed = "".join(f"- {_holder(page, group)}\n" for group in groups)
+    return f"## {top.id} {page.plain(top.title)}\n\n{listed}\n"
+
+
+def _holder(page: Page, group: Group) -> str:
+    file = f"parts/{group.id}.md"
+    links = (f"[{page.plain(item.title)}]({file}#{item.id})" for item in _active(group))
+    title = page.plain(group.title)
+    return f"[**{group.id} {title}**]({file}){page.colon}{page.listed(links)}"
+
+
+def _topless(page: Page) -> str:
+    """List the indicators that stand in no group."""
+    links = (page.link(item.id) for item in _active(page.standard))
+    return listing(page.say("## 指标", "## Indicators"), links)
+
+
+def _honest(page: Page) -> str:
     """Count what rests on what."""
-    bases = [item.basis for item in standard.indicators if item.basis]
+    bases = [item.basis for item in page.standard.indicators if item.basis]
     if not bases:
         return ""
-    subjects = [
-        (GROUNDING[kind].to(lang), sum(basis.grounding == kind for basis in bases))
-        for kind in GROUNDING
-    ]
-    targets = [
-        (TARGET[kind].to(lang), sum(basis.target == kind for basis in bases)) for kind in TARGET
-    ]
-    text = pick(
-        lang,
-        "## 有据可查的和编者建议的\n\n",
-        "## What rests on a source, and what is the editors' opinion\n\n",
+    subjects = Counter[str](basis.grounding for basis in bases)
+    targets = Counter[str](basis.target for basis in bases)
+    counts = [(told, subjects[kind]) for kind, told in GROUNDING.items()]
+    counts += [(told, targets[kind]) for kind, told in TARGET.items()]
+    rows = [(told.to(page.lang), str(count)) for told, count in counts if count]
+    title = page.say(
+        "## 有据可查的和编者建议的",
+        "## What rests on a source, and what is the editors' opinion",
     )
-    return text + table(
-        (
-            pick(lang, "主题和目标值从哪里来", "Where subjects and targets come from"),
-            pick(lang, "项数", "Indicators"),
-        ),
-        ((told, str(count)) for told, count in (*subjects, *targets) if count),
+    heads = (
+        page.say("主题和目标值从哪里来", "Where subjects and targets come from"),
+        page.say("项数", "Indicators"),
     )
+    return f"{title}\n\n{table(heads, rows)}"
 
 
-def _firsts(standard: Standard, lang: Lang) -> str:
-    title = pick(lang, "## 打基础的指标", "## Foundations")
-    told = pick(
-        lang,
+def _firsts(page: Page) -> str:
+    title = page.say("## 打基础的指标", "## Foundations")
+    told = page.say(
         "许多指标要先做好另一些才做得到。下面几项后面跟着的指标最多，宜先做。",
         "Many indicators need others to stand first. These have the most that rest on them.",
     )
-    rows = [
-        f"{item_link(standard, item, lang)}{pick(lang, f'（{count} 项以它为前提）', f' ({count} rest on it)')}"
-        for item, count in foundations(standard)
-    ]
+    rows = (_first(page, item, count) for item, count in foundations(page.standard))
     return listing(f"{title}\n\n{told}", rows)
+
+
+def _first(page: Page, item_id: str, count: int) -> str:
+    resting = page.say(f"（{count} 项以它为前提）", f" ({count} rest on it)")
+    return page.link(item_id) + resting
 
 
 def _active(holder: Standard | Group) -> list[Indicator]:
     return [item for item in holder.items if item.status == "active"]
 
 
-def part_page(standard: Standard, holder: Standard | Group, lang: Lang) -> str:
+def part_page(page: Page, holder: Standard | Group) -> str:
     """Write a group of indicators: an overview, then each with all that is said of it."""
-    name = f"{holder.id} " if isinstance(holder, Group) else ""
-    text = f"# {name}{plain(holder.title.to(lang))}\n\n{both(holder.title, lang)}"
+    number = f"{holder.id} " if isinstance(holder, Group) else ""
     heads = (
-        pick(lang, "指标", "Indicator"),
-        pick(lang, "目标", "Target"),
-        pick(lang, "目标值来源", "Target from"),
+        page.say("指标", "Indicator"),
+        page.say("目标", "Target"),
+        page.say("目标值来源", "Target from"),
     )
-    rows = [
-        (
-            f"[{item.id} {plain(item.title.to(lang))}](#{item.id})",
-            plain(item.measure.show_target(lang)),
-            _target_badge(standard, item, lang, label=False),
-        )
-        for item in _active(holder)
-    ]
-    text += table(heads, rows)
-    return text + "".join(_item(standard, item, lang) for item in _active(holder))
-
-
-def _item(standard: Standard, item: Indicator, lang: Lang) -> str:
-    text = f"## {item.id} {plain(item.title.to(lang))} {{ #{item.id} }}\n\n{both(item.title, lang)}"
-    text += " ".join(_badges(standard, item, lang)) + "\n\n"
-    text += f"{plain(item.requirement.to(lang))}\n\n"
-    told = list(facts(standard, item, lang))
-    for fact in told:
-        if fact.name in {"measure", "target", "defined", "every", "verify", "evidence", "effort"}:
-            text += _bullet(fact, lang)
-        elif fact.name in {"lead", "support"}:
-            bodies = [item.lead] if fact.name == "lead" else item.support
-            linked = pick(lang, "、", ", ").join(
-                _body_link(standard, body or "", lang) for body in bodies
-            )
-            text += f"- **{fact.label}**{COLON[lang]}{linked}\n"
-        elif fact.name == "needs":
-            linked = pick(lang, "；", "; ").join(
-                item_link(standard, need, lang, "../") for need in item.needs
-            )
-            text += f"- **{fact.label}**{COLON[lang]}{linked}\n"
-        elif fact.name in {"not_applicable", "sensitive", "note"}:
-            text += _bullet(fact, lang)
-        elif fact.name == "basis":
-            text += f"- **{fact.label}**{COLON[lang]}{_basis(standard, item, lang)}\n"
-    text += "\n"
-    points = [
-        f"`{point.id}` {plain(fact.text)}"
-        for point, fact in zip(item.measure.points, _of(told, "points"), strict=True)
-    ]
-    text += listing(pick(lang, "**采分点**", "**Points**"), points)
-    steps = "".join(
-        f"{number}. {plain(fact.text)}\n" for number, fact in enumerate(_of(told, "remedy"), 1)
+    items = _active(holder)
+    sections = (
+        f"# {number}{page.plain(holder.title)}\n\n{page.both(holder.title)}",
+        table(heads, (_overview(page, item) for item in items)),
+        *(_item(page, item) for item in items),
     )
-    return text + (
-        f"{pick(lang, '**没有达到时怎么办**', '**When it is not met**')}\n\n{steps}\n"
-        if steps
-        else ""
+    return "".join(sections)
+
+
+def _overview(page: Page, item: Indicator) -> tuple[str, str, str]:
+    link = f"[{item.id} {page.plain(item.title)}](#{item.id})"
+    target = plain(item.measure.show_target(page.lang))
+    return link, target, _target_badge(page, item, label=False)
+
+
+def _item(page: Page, item: Indicator) -> str:
+    told = list(facts(page.standard, item, page.lang))
+    sections = (
+        f"## {item.id} {page.plain(item.title)} {{ #{item.id} }}\n\n{page.both(item.title)}",
+        " ".join(_badges(page, item)) + "\n\n",
+        f"{page.plain(item.requirement)}\n\n",
+        *(_bullet(page, item, fact) for fact in told if fact.name not in _APART),
+        "\n",
+        _points(page, item, told),
+        _remedy(page, told),
     )
+    return "".join(sections)
 
 
-def _of(told: list[Fact], name: str) -> list[Fact]:
-    return [fact for fact in told if fact.name == name]
+_APART = {"requirement", "points", "baseline", "demands_evidence", "remedy"}
+"""What an indicator's page says elsewhere than in its list of facts."""
 
 
-def _bullet(fact: Fact, lang: Lang) -> str:
-    return f"- **{fact.label}**{COLON[lang]}{plain(fact.text)}\n"
+def _bullet(page: Page, item: Indicator, fact: Fact) -> str:
+    """Write one fact of an indicator, with links to what it names."""
+    return f"- **{fact.label}**{page.colon}{_linked(page, item, fact)}\n"
 
 
-def _badges(standard: Standard, item: Indicator, lang: Lang) -> Iterator[str]:
+def _linked(page: Page, item: Indicator, fact: Fact) -> str:
+    match fact.name:
+        case "lead":
+            return _body_link(page, item.lead or "")
+        case "support":
+            links = [_body_link(page, body) for body in item.support]
+            return page.listed(links)
+        case "needs":
+            links = [page.link(need, "../") for need in item.needs]
+            return page.say("；", "; ").join(links)
+        case "basis":
+            return _basis(page, item)
+    return plain(fact.text)
+
+
+def _points(page: Page, item: Indicator, told: list[Fact]) -> str:
+    texts = [plain(fact.text) for fact in told if fact.name == "points"]
+    lines = (f"`{point.id}` {text}" for point, text in zip(item.measure.points, texts, strict=True))
+    return listing(page.say("**采分点**", "**Points**"), lines)
+
+
+def _remedy(page: Page, told: list[Fact]) -> str:
+    texts = [plain(fact.text) for fact in told if fact.name == "remedy"]
+    if not texts:
+        return ""
+    steps = "".join(f"{number}. {text}\n" for number, text in enumerate(texts, 1))
+    return f"{page.say('**没有达到时怎么办**', '**When it is not met**')}\n\n{steps}\n"
+
+
+def _badges(page: Page, item: Indicator) -> Iterator[str]:
     """Say at a glance where the subject and the target come from, and what is special about an indicator."""
     if item.basis:
-        subject = pick(lang, "主题", "subject")
-        origins = dict.fromkeys(_origin(standard, citation) for citation in item.basis.subject) or {
-            "editors": None
-        }
-        for origin in origins:
-            near = (
-                pick(lang, "（同主题）", " (theme)")
-                if origin == "founding" and item.basis.grounding == "theme"
-                else ""
-            )
-            yield badge(origin, f"{subject}{COLON[lang]}{_ORIGIN[lang][origin]}{near}")
-        yield _target_badge(standard, item, lang)
+        yield from _subject_badges(page, item.basis)
+        yield _target_badge(page, item)
     if item.baseline:
-        yield badge("baseline", pick(lang, "底线", "baseline"))
+        yield badge("baseline", page.say("底线", "baseline"))
     if item.sensitive:
-        yield badge("sensitive", pick(lang, "敏感，只报汇总数", "sensitive: totals only"))
+        yield badge("sensitive", page.say("敏感，只报汇总数", "sensitive: totals only"))
+
+
+def _subject_badges(page: Page, basis: Basis) -> Iterator[str]:
+    subject = page.say("主题", "subject")
+    origins = [_origin(page.standard, citation) for citation in basis.subject] or ["editors"]
+    for origin in dict.fromkeys(origins):
+        told = f"{subject}{page.colon}{_ORIGIN[page.lang][origin]}"
+        if origin == "founding" and basis.grounding == "theme":
+            told += page.say("（同主题）", " (theme)")
+        yield badge(origin, told)
 
 
 _ORIGIN = {
@@ -201,37 +224,45 @@ _ORIGIN = {
 
 
 def _origin(standard: Standard, citation: Citation) -> str:
-    kind = next(
-        (source.kind for source in standard.sources if source.id == citation.source), "policy"
-    )
-    return "founding" if kind == "founding" else "law" if kind in _LAWS else "policy"
+    kinds = {source.id: source.kind for source in standard.sources}
+    kind = kinds.get(citation.source)
+    if kind == "founding":
+        return "founding"
+    return "law" if kind in _LAWS else "policy"
 
 
-def _target_badge(standard: Standard, item: Indicator, lang: Lang, *, label: bool = True) -> str:
+def _target_badge(page: Page, item: Indicator, *, label: bool = True) -> str:
     if item.basis is None:
         return ""
-    origin = {"founding": "founding", "derived": "founding", "editorial": "editors"}.get(
-        item.basis.target
-    )
-    if origin is None:
-        cited = {_origin(standard, citation) for citation in item.basis.subject}
-        origin = "law" if "law" in cited else "policy"
-    derived = pick(lang, "（推算）", " (derived)") if item.basis.target == "derived" else ""
-    before = f"{pick(lang, '目标值', 'target')}{COLON[lang]}" if label else ""
-    return badge(origin, f"{before}{_ORIGIN[lang][origin]}{derived}")
+    origin = _TARGET_ORIGIN.get(item.basis.target) or _weightiest(page.standard, item.basis)
+    told = _ORIGIN[page.lang][origin]
+    if label:
+        told = f"{page.say('目标值', 'target')}{page.colon}{told}"
+    if item.basis.target == "derived":
+        told += page.say("（推算）", " (derived)")
+    return badge(origin, told)
 
 
-def _basis(standard: Standard, item: Indicator, lang: Lang) -> str:
+_TARGET_ORIGIN = {"founding": "founding", "derived": "founding", "editorial": "editors"}
+
+
+def _weightiest(standard: Standard, basis: Basis) -> str:
+    cited = {_origin(standard, citation) for citation in basis.subject}
+    return "law" if "law" in cited else "policy"
+
+
+def _basis(page: Page, item: Indicator) -> str:
     if item.basis is None:
         return ""
-    cited = [
-        f"[{plain(source.title.to(lang))}](../sources.md#{source.id}) {plain(places)}".rstrip()
-        + doubt
-        for source, places, doubt in cited_by(standard, item, lang)
-    ]
-    honest = (GROUNDING[item.basis.grounding].to(lang), TARGET[item.basis.target].to(lang))
-    return pick(lang, "；", "; ").join([*cited, *honest])
+    told = []
+    for source, places, doubt in cited_by(page.standard, item, page.lang):
+        link = f"[{page.plain(source.title)}](../sources.md#{source.id}) {plain(places)}"
+        told.append(link.rstrip() + doubt)
+    told.append(GROUNDING[item.basis.grounding].to(page.lang))
+    told.append(TARGET[item.basis.target].to(page.lang))
+    return page.say("；", "; ").join(told)
 
 
-def _body_link(standard: Standard, body_id: str, lang: Lang) -> str:
-    return f"[{plain(standard.body(body_id).name.to(lang))}](../bodies.md#{body_id})"
+def _body_link(page: Page, body_id: str) -> str:
+    body = page.standard.body(body_id)
+    return f"[{page.plain(body.name)}](../bodies.md#{body_id})"

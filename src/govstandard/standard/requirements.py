@@ -14,7 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from govstandard.base.frozen import Known
 from govstandard.base.rounding import points, settle
-from govstandard.base.words import Translations, Words, words
+from govstandard.base.words import Lang, Translations, Words, pick, words
 from govstandard.standard.levels import EachTier, Level, Requirements, Veto
 from govstandard.standard.recorded import Recorded
 from govstandard.standard.tree import Standard
@@ -553,6 +553,19 @@ def required(standard: Standard, level: Level) -> Iterator[Requirement]:
     for kind in REQUIREMENTS:
         if not kind.key:
             yield from kind.of(standard, level)
+
+
+def in_words(standard: Standard, level: Level, lang: Lang) -> str:
+    """Say all that a level requires, but for the vetoes, which have a list of their own.
+
+    >>> import govstandard as gs
+    >>> standard = gs.load("jindi@1.0.0")
+    >>> in_words(standard, standard.level("basic"), "en")
+    'total ≥ 60'
+    """
+    sentences = [requirement.told(standard) for requirement in required(standard, level)]
+    said = [sentence.to(lang) for sentence in sentences if sentence]
+    return pick(lang, "；", "; ").join(said) or pick(lang, "无", "nothing")
 
 
 def obstacles(checks: Sequence[Check], *, public: bool) -> Iterator[Words]:

@@ -1,7 +1,9 @@
 """A report as a Word document that can be edited."""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -12,10 +14,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell as WordCell
 
-from govstandard.base.words import pick
+from govstandard.base.words import Lang, pick
 from govstandard.report.blocks import (
     Block,
+    Cell,
+    Gap,
     Heading,
+    Pairs,
     Paragraph,
     Picture,
     Points,
@@ -29,6 +34,15 @@ _TONES = {"good": "E3F3E4", "fair": "FDF2D6", "bad": "FBE2E0", "open": "E6EDF8",
 _ACROSS, _ACROSS_WIDE = 178, 265
 """Millimetres between the margins, upright and sideways."""
 _LATIN, _CHINESE = "Arial", "微软雅黑"
+_SIZES = {
+    "Normal": 10,
+    "Title": 22,
+    "Heading 1": 15,
+    "Heading 2": 12,
+    "List Bullet": 10,
+    "Caption": 9,
+}
+"""How large the letters of each style are, in points."""
 
 
 def to_docx(report: Report) -> bytes:
@@ -38,31 +52,31 @@ def to_docx(report: Report) -> bytes:
         InvalidFile: The machine has no Chinese font to draw the pictures with.
     """
     document = docx.Document()
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    if report.form == "street":
-        page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    page.left_margin = page.right_margin = Mm(16)
-    page.top_margin = page.bottom_margin = Mm(16)
+    _page(document, sideways=report.form == "street")
     _styles(document, tight=report.form == "notice")
     if report.form != "notice":
         _numbered(document)
     document.core_properties.title = report.title
     document.core_properties.author = "govstandard"
     document.add_heading(_clean(report.title), 0)
-    for label, text in report.about:
-        line = document.add_paragraph()
-        line.paragraph_format.space_after = Mm(0.5)
-        line.add_run(_clean(label) + pick(report.lang, "：", ": "))
-        line.add_run(_clean(text)).bold = True
+    _pairs(document, report.about, report.lang)
     across = _ACROSS_WIDE if report.form == "street" else _ACROSS
     for block in report.blocks:
-        _block(document, block, across)
-        if isinstance(block, Table):
-            document.add_paragraph()  # two tables that touch become one
+        _block(document, block, report.lang, across)
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _page(document: Document, *, sideways: bool) -> None:
+    """Set up A4 paper."""
+    page = document.sections[0]
+    short, long = Mm(210), Mm(297)
+    page.page_width, page.page_height = (long, short) if sideways else (short, long)
+    if sideways:
+        page.orientation = WD_ORIENT.LANDSCAPE
+    page.left_margin = page.right_margin = Mm(16)
+    page.top_margin = page.bottom_margin = Mm(16)
 
 
 def _clean(text: str) -> str:
@@ -71,24 +85,11 @@ def _clean(text: str) -> str:
 
 
 def _styles(document: Document, *, tight: bool) -> None:
-    """Set the letters, Chinese ones too, which Word keeps apart; a notice has to fit on one page."""
-    for name, size in (
-        ("Normal", 10),
-        ("Title", 22),
-        ("Heading 1", 15),
-        ("Heading 2", 12),
-        ("List Bullet", 10),
-        ("Caption", 9),
-    ):
+    """Set the letters and lines; a notice has to fit on one page."""
+    for name, size in _SIZES.items():
         style = document.styles[name]
         style.font.name, style.font.size = _LATIN, Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(key), None)
-        fonts.set(qn("w:eastAsia"), _CHINESE)
-        spoken = OxmlElement("w:lang")
-        spoken.set(qn("w:eastAsia"), "zh-CN")
-        style.element.get_or_add_rPr().append(spoken)
+        _chinese(style)
         style.paragraph_format.line_spacing = 1.0 if tight else 1.25
         if tight:
             style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(2)
@@ -96,8 +97,19 @@ def _styles(document: Document, *, tight: bool) -> None:
             style.font.color.rgb = RGBColor(0x1C, 0x4F, 0x91)
 
 
-def _block(document: Document, block: Block, across: float) -> None:
+def _chinese(style: Any) -> None:
+    """Set the letters for Chinese, which Word keeps apart."""
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(key), None)
+    fonts.set(qn("w:eastAsia"), _CHINESE)
+    spoken = OxmlElement("w:lang")
+    spoken.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(spoken)
 
+
+def _block(document: Document, block: Block, lang: Lang, across: float) -> None:
     match block:
         case Heading():
             document.add_heading(_clean(block.text), block.level)
@@ -105,42 +117,65 @@ def _block(document: Document, block: Block, across: float) -> None:
             document.add_paragraph(_clean(block.text))
         case Points():
             for item in block.items:
-                document.add_paragraph(_clean(item), style="List Bullet")
+                document.add_paragraph(_clean(item.line), style="List Bullet")
+        case Pairs():
+            _pairs(document, ((label, cell.text) for label, cell in block.pairs), lang)
         case Picture():
-            shape = document.add_picture(BytesIO(to_png(block.svg)), width=Mm(across * block.width))
-            shape._inline.docPr.set("descr", block.alternative[:2000])  # noqa: SLF001 - no public way to the text alternative
-            document.add_paragraph(
-                _clean(block.title), style="Caption"
-            ).alignment = WD_ALIGN_PARAGRAPH.CENTER
+            _picture(document, block, across)
         case Table():
             _table(document, block, across)
+            document.add_paragraph()  # two tables that touch become one
+        case Gap():
+            pass
+
+
+def _pairs(document: Document, pairs: Iterable[tuple[str, str]], lang: Lang) -> None:
+    for label, text in pairs:
+        line = document.add_paragraph()
+        line.paragraph_format.space_after = Mm(0.5)
+        line.add_run(_clean(label) + pick(lang, "：", ": "))
+        line.add_run(_clean(text)).bold = True
+
+
+def _picture(document: Document, block: Picture, across: float) -> None:
+    pixels = BytesIO(to_png(block.svg))
+    shape = document.add_picture(pixels, width=Mm(across * block.width))
+    shape._inline.docPr.set("descr", block.alternative[:2000])  # noqa: SLF001 - no public way to the text alternative
+    caption = document.add_paragraph(_clean(block.title), style="Caption")
+    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _table(document: Document, block: Table, across: float) -> None:
-
     table = document.add_table(rows=1 + len(block.rows), cols=len(block.heads), style="Table Grid")
     table.autofit = False
-    size = Pt(6.5 if block.small else 9)
     widths = [Mm(across * width / sum(block.widths)) for width in block.widths]
-    lines = [
-        [(head, "group") for head in block.heads],
-        *([(cell.text, cell.tone) for cell in row] for row in block.rows),
-    ]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    for number, (row, line) in enumerate(zip(table.rows, lines, strict=True)):
+    heads = tuple(Cell(head, "group") for head in block.heads)
+    size = Pt(6.5 if block.small else 9)
+    for place, (row, cells) in enumerate(zip(table.rows, (heads, *block.rows), strict=True)):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way to keep a row together
-        for cell, width, (text, tone) in zip(row.cells, widths, line, strict=True):
-            cell.width = width
-            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
-            run = cell.paragraphs[0].add_run(_clean(text))
-            run.font.size, run.bold = size, number == 0
-            if tone:
-                _shade(cell, _TONES[tone])
-    first = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - no public way to repeat the heads
+        for box, width, cell in zip(row.cells, widths, cells, strict=True):
+            box.width = width
+            _fill(box, cell, size, bold=place == 0)
+    _repeat(table.rows[0])
+
+
+def _fill(box: WordCell, cell: Cell, size: Pt, *, bold: bool) -> None:
+    """Write a cell in its colour."""
+    paragraph = box.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = paragraph.add_run(_clean(cell.text))
+    run.font.size, run.bold = size, bold
+    if cell.tone in _TONES:
+        _shade(box, _TONES[cell.tone])
+
+
+def _repeat(heads: Any) -> None:
+    """Repeat the heads of a table on each page."""
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
-    first.append(repeat)
+    heads._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001 - no public way to repeat the heads
 
 
 def _numbered(document: Document) -> None:
@@ -155,9 +190,8 @@ def _numbered(document: Document) -> None:
         foot.add_run()._r.append(field)  # noqa: SLF001 - no public way to a field
 
 
-def _shade(cell: WordCell, colour: str) -> None:
-
+def _shade(box: WordCell, colour: str) -> None:
     shade = OxmlElement("w:shd")
     shade.set(qn("w:val"), "clear")
     shade.set(qn("w:fill"), colour)
-    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - no public way to a cell's colour
+    box._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - no public way to a cell's colour

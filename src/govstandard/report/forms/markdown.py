@@ -4,35 +4,58 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from govstandard.base.words import pick
-from govstandard.report.blocks import Block, Heading, Paragraph, Picture, Points, Report, Table
+from govstandard.base.words import Lang, pick
+from govstandard.report.blocks import (
+    Block,
+    Cell,
+    Gap,
+    Heading,
+    Pairs,
+    Paragraph,
+    Picture,
+    Points,
+    Report,
+    Table,
+)
 
 
 def to_markdown(report: Report) -> str:
     """Write a report as Markdown; a picture is told in words."""
-    colon = pick(report.lang, "：", ": ")
-    about = "".join(f"- **{plain(label)}**{colon}{plain(text)}\n" for label, text in report.about)
-    return f"# {plain(report.title)}\n\n{about}\n" + "".join(
-        _block(block) for block in report.blocks
-    )
+    title = f"# {plain(report.title)}\n\n" if report.title else ""
+    about = _pairs(report.about, report.lang) if report.about else ""
+    return title + about + "".join(_block(block, report.lang) for block in report.blocks)
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, lang: Lang) -> str:
     match block:
         case Heading():
             return f"{'#' * (block.level + 1)} {plain(block.text)}\n\n"
         case Paragraph():
             return f"{plain(block.text)}\n\n"
         case Points():
-            return "".join(f"- {plain(item)}\n" for item in block.items) + "\n"
+            return _points(block)
+        case Pairs():
+            return _pairs(((label, cell.text) for label, cell in block.pairs), lang)
         case Table():
-            rows = (
-                ["<br>".join(plain(line) for line in cell.text.split("\n")) for cell in row]
-                for row in block.rows
-            )
-            return table((plain(head) for head in block.heads), rows)
+            return table(map(plain, block.heads), (map(_cell, cells) for cells in block.rows))
         case Picture():
-            return f"*{plain(block.title)}*{pick(block.lang, '：', ': ')}{plain(block.told)}\n\n"
+            return f"*{plain(block.title)}*{pick(lang, '：', ': ')}{plain(block.told)}\n\n"
+        case Gap():
+            return ""
+
+
+def _pairs(pairs: Iterable[tuple[str, str]], lang: Lang) -> str:
+    colon = pick(lang, "：", ": ")
+    return "".join(f"- **{plain(label)}**{colon}{plain(text)}\n" for label, text in pairs) + "\n"
+
+
+def _points(block: Points) -> str:
+    lines = (f"{'  ' * (item.depth - block.depth)}- {plain(item.line)}\n" for item in block.items)
+    return "".join(lines) + "\n"
+
+
+def _cell(cell: Cell) -> str:
+    return "<br>".join(plain(line) for line in cell.text.split("\n"))
 
 
 def plain(text: str) -> str:
@@ -42,22 +65,21 @@ def plain(text: str) -> str:
     'a&#42;b&#42; &lt;i&gt; &#91;x&#93; &#124; 1'
     """
     line = " ".join(text.split())
-    safe = re.sub(
-        r"[\\`*_\[\]{}|~#]",
-        lambda found: f"&#{ord(found[0])};",
-        escape(line, quote=False).replace("&", "\0"),
-    )
-    safe = safe.replace("\0", "&")
-    return re.sub(r"^(\d+)([.)])(?=\s)|^([-+=:])(?=\s)", _as_code, safe)
+    safe = _SIGNS.sub(_as_code, escape(line, quote=False).replace("&", "\0"))
+    return _BEGINS_A_LIST.sub(_as_code, safe.replace("\0", "&"))
+
+
+_SIGNS = re.compile(r"()([\\`*_\[\]{}|~#])")
+_BEGINS_A_LIST = re.compile(r"^(\d+(?=[.)])|(?=[-+=:]))([-+=:.)])(?=\s)")
 
 
 def _as_code(found: re.Match[str]) -> str:
-    """Write the mark that would begin a list as a character."""
-    return f"{found[1]}&#{ord(found[2])};" if found[1] else f"&#{ord(found[3])};"
+    """Write a character by its number."""
+    return f"{found[1]}&#{ord(found[2])};"
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Write a table."""
-    lines = [list(heads)]
-    lines += [["---"] * len(lines[0]), *(list(row) for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n\n"
+    names = list(heads)
+    lines: list[Iterable[str]] = [names, ["---"] * len(names), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"

@@ -8,8 +8,19 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from govstandard.base.words import lines, pick
-from govstandard.report.blocks import Heading, Paragraph, Picture, Points, Report, Table
+from govstandard.base.words import Lang, lines, pick
+from govstandard.report.blocks import (
+    Block,
+    Cell,
+    Gap,
+    Heading,
+    Pairs,
+    Paragraph,
+    Picture,
+    Points,
+    Report,
+    Table,
+)
 
 _TONES = {
     "good": ("#E3F3E4", "#164A1B"),
@@ -20,6 +31,8 @@ _TONES = {
 }
 _ACROSS = 130
 """Characters across an A4 page on its side."""
+_LABEL = 24
+"""Of these, the column of labels."""
 _LONGEST = 32_767
 
 
@@ -30,60 +43,92 @@ def to_xlsx(report: Report) -> bytes:
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     workbook.set_properties({"title": report.title, "author": "govstandard"})
-    looks = _looks(workbook)
-    first, row = _cover(workbook, report, looks)
-    chapter = section = ""
-    taken = {first.get_name().casefold()}
-    last: tuple[str, tuple[str, ...]] = ("", ())
-    sheet, line = first, 0
+    writer = _Writer(workbook, report)
     for block in report.blocks:
-        row += 1
-        match block:
-            case Heading():
-                chapter, section = (block.text, "") if block.level == 1 else (chapter, block.text)
-                first.write_string(
-                    row, 0, block.text, looks["head" if block.level == 1 else "group"]
-                )
-            case Paragraph() | Picture():
-                told = block.text if isinstance(block, Paragraph) else block.alternative
-                first.write_string(row, 1, told[:_LONGEST], looks[""])
-                first.set_row(row, _height([(told, _ACROSS - 24)]))
-            case Points():
-                for item in block.items:
-                    first.write_string(row, 1, item[:_LONGEST], looks[""])
-                    first.set_row(row, _height([(item, _ACROSS - 24)]))
-                    row += 1
-            case Table():
-                if last != (chapter, block.heads):  # tables of one kind in a chapter share a sheet
-                    sheet, line = (
-                        _begun(workbook, looks, _name(chapter or report.title, taken), block),
-                        1,
-                    )
-                    last = (chapter, block.heads)
-                name = sheet.get_name()
-                first.write_url(row, 1, f"internal:'{name}'!A{line + 1}", looks["link"], name)
-                if section:
-                    sheet.merge_range(line, 0, line, len(block.heads) - 1, section, looks["group"])
-                    line += 1
-                line = _filled(sheet, looks, block, line)
+        writer.add(block)
     workbook.close()
     return stream.getvalue()
 
 
-def _cover(workbook: Workbook, report: Report, looks: dict[str, Format]) -> tuple[Worksheet, int]:
-    """Write the sheet that begins a report; return it and the row after the cover."""
-    first = workbook.add_worksheet(pick(report.lang, "报告", "Report"))
+class _Writer:
+    """Writes the words of a report on the first sheet, and each kind of table on a sheet of its own."""
+
+    def __init__(self, workbook: Workbook, report: Report) -> None:
+        """Write the cover."""
+        self.workbook, self.title = workbook, report.title
+        self.looks = _looks(workbook)
+        self.first = _first(workbook, report.lang)
+        self.taken = {self.first.get_name().casefold()}
+        self.chapter = self.section = ""
+        self.first.write_string(0, 0, report.title, self.looks["title"])
+        self.row = 2
+        for label, text in report.about:
+            self._pair(label, text)
+        self.sheet, self.line = self.first, 0
+        self.kind: tuple[str, tuple[str, ...]] = ("", ())
+
+    def add(self, block: Block) -> None:
+        """Write one block below what is there."""
+        self.row += 1
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                self._words(block.text)
+            case Picture():
+                self._words(block.alternative)
+            case Points():
+                for item in block.items:
+                    self._words(item.line)
+                    self.row += 1
+            case Pairs():
+                for label, cell in block.pairs:
+                    self._pair(label, cell.text)
+            case Table():
+                self._table(block)
+            case Gap():
+                pass
+
+    def _heading(self, block: Heading) -> None:
+        chief = block.level == 1
+        if chief:
+            self.chapter = block.text
+        self.section = "" if chief else block.text
+        self.first.write_string(self.row, 0, block.text, self.looks["head" if chief else "group"])
+
+    def _words(self, text: str) -> None:
+        self.first.write_string(self.row, 1, text[:_LONGEST], self.looks[""])
+        self.first.set_row(self.row, _height([(text, _ACROSS - _LABEL)]))
+
+    def _pair(self, label: str, text: str) -> None:
+        self.first.write_string(self.row, 0, label, self.looks["group"])
+        self.first.write_string(self.row, 1, text[:_LONGEST], self.looks[""])
+        self.row += 1
+
+    def _table(self, block: Table) -> None:
+        """Write a table on its sheet, and a link to it; tables of one kind in a chapter share a sheet."""
+        if self.kind != (self.chapter, block.heads):
+            self.kind = (self.chapter, block.heads)
+            free = _name(self.chapter or self.title, self.taken)
+            self.sheet, self.line = _begun(self.workbook, self.looks, free, block), 1
+        name, group = self.sheet.get_name(), self.looks["group"]
+        target = f"internal:'{name}'!A{self.line + 1}"
+        self.first.write_url(self.row, 1, target, self.looks["link"], name)
+        if self.section:
+            last = len(block.heads) - 1
+            self.sheet.merge_range(self.line, 0, self.line, last, self.section, group)
+            self.line += 1
+        self.line = _filled(self.sheet, self.looks, block, self.line)
+
+
+def _first(workbook: Workbook, lang: Lang) -> Worksheet:
+    """Begin the sheet of words."""
+    first: Worksheet = workbook.add_worksheet(pick(lang, "报告", "Report"))
     _page(first)
-    first.set_column(0, 0, 24)
-    first.set_column(1, 1, _ACROSS - 24)
+    first.set_column(0, 0, _LABEL)
+    first.set_column(1, 1, _ACROSS - _LABEL)
     first.hide_gridlines(2)
-    first.write_string(0, 0, report.title, looks["title"])
-    row = 2
-    for label, text in report.about:
-        first.write_string(row, 0, label, looks["group"])
-        first.write_string(row, 1, text[:_LONGEST], looks[""])
-        row += 1
-    return first, row
+    return first
 
 
 def _looks(workbook: Workbook) -> dict[str, Format]:
@@ -127,19 +172,26 @@ def _begun(workbook: Workbook, looks: dict[str, Format], name: str, table: Table
 def _filled(sheet: Worksheet, looks: dict[str, Format], table: Table, line: int) -> int:
     """Write the rows of a table; return the line after them."""
     widths = [_ACROSS * width / sum(table.widths) for width in table.widths]
-    for number, row in enumerate(table.rows, line):
-        sheet.set_row(
-            number, _height([(cell.text, width) for cell, width in zip(row, widths, strict=True)])
-        )
-        for column, cell in enumerate(row):
-            found = re.fullmatch(r"-?(?:0|[1-9]\d{0,8})(?:\.(\d{1,2}))?", cell.text)
-            if found:
-                sheet.write_number(
-                    number, column, float(cell.text), looks[f"{cell.tone}.{len(found[1] or '')}"]
-                )
-            else:
-                sheet.write_string(number, column, cell.text[:_LONGEST], looks[cell.tone])
+    for number, cells in enumerate(table.rows, line):
+        texts = [(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+        sheet.set_row(number, _height(texts))
+        for column, cell in enumerate(cells):
+            _write(sheet, looks, (number, column), cell)
     return line + len(table.rows)
+
+
+def _write(sheet: Worksheet, looks: dict[str, Format], place: tuple[int, int], cell: Cell) -> None:
+    """Write a cell, a number as a number with the decimals that it is shown with."""
+    tone = cell.tone if cell.tone in _TONES else ""
+    number = _NUMBER.fullmatch(cell.text)
+    if number:
+        look = looks[f"{tone}.{len(number[1] or '')}"]
+        sheet.write_number(*place, float(cell.text), look)
+    else:
+        sheet.write_string(*place, cell.text[:_LONGEST], looks[tone])
+
+
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.(\d{1,2}))?")
 
 
 def _height(texts: list[tuple[str, float]]) -> float:
