@@ -9,7 +9,7 @@ from govstandard.base.problems import Path, Problem
 from govstandard.base.words import Words, words
 from govstandard.standard.tree import Group, Indicator, Standard
 from govstandard.workbook import form
-from govstandard.workbook.form import letter
+from govstandard.workbook.form import Layout, letter
 from govstandard.workbook.reading.cells import Covered, Typed, Unvalued
 
 Mark = tuple[str, int, int]
@@ -41,6 +41,7 @@ class Reader:
 
     file: str
     standard: Standard
+    layout: Layout
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

@@ -14,6 +14,7 @@ from govstandard.library.documents import Document
 from govstandard.library.loading import assessment_of
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
+from govstandard.workbook.form import Columns, Layout
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.declared_rows import (
     claims_counted,
@@ -31,6 +32,7 @@ from govstandard.workbook.reading.gathering import (
     place_of,
 )
 from govstandard.workbook.reading.item_rows import read_items, reviews_joined
+from govstandard.workbook.reading.layouts import layout_of
 from govstandard.workbook.reading.sandbox import Rows
 from govstandard.workbook.reading.unpacking import open_workbook
 
@@ -51,18 +53,19 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
     sorted or inserted rows do no harm. `load` finds the standard that the workbook names, unless one is given.
 
     Raises:
-        UnreadableFile: It is no workbook, protected by a password, or too large.
+        UnreadableFile: It is no workbook, protected by a password, too large, or of a newer form.
         InvalidFile: A cell is not understood, can mean two things, or does not fit the standard; every fault is
             listed with its sheet and cell.
         UnknownId: The standard that it names is not there.
     """
     tables = open_workbook(path)
-    named = _named_standard(tables)
+    layout = layout_of(tables, str(path))
+    named = _named_standard(tables, layout)
     if standard is None:
         if named is None:
             raise UnreadableFile([_nameless(tables, str(path))])
         standard = _load(load, named[0], path, named[1])
-    reader = Reader(str(path), standard)
+    reader = Reader(str(path), standard, layout)
     for sheet, rows in tables.items():
         _sheet(reader, sheet, rows)
     _unread(reader, tables)
@@ -133,11 +136,12 @@ _TOLD = {("GS107", ()), ("GS107", ("community",)), ("GS107", ("period",)), ("GS1
 def _who_and_when(reader: Reader, near: Mark) -> None:
     """Tell which of the facts that every assessment has are not filled in."""
     signed = ("reviewed.by", "reviewed.on") if "reviewed" in reader.data else ()
-    for key in ("community.name", "period.start", "period.end", *signed):
+    needed = (key for key, fact in form.FACTS.items() if fact.needed)
+    for key in (*needed, *signed):
         path = tuple(key.split("."))
         faulty = any(problem.path == path for problem in reader.problems)
         if path not in reader.marks and not faulty:
-            label = form.FACTS[key]
+            label = form.FACTS[key].title
             what = words(f"没有填“{label.zh}”", f"'{label.en}' is not filled in")
             reader.tell("GS107", what, reader.rows.get(key, near))
 
@@ -182,37 +186,41 @@ def _supported(standard: Standard) -> set[str]:
     return {form.plain(item.id) for item in standard.indicators} | _claims(standard)
 
 
-_ITEMS = _Kind(
-    {f"{column.side}.{column.key}": column.title for column in form.COLUMNS},
-    {"asked.id", "own.answer", "own.numerator", "own.denominator"},
-    {f"{column.side}.{column.key}" for column in form.COLUMNS if column.side in {"asked", "score"}},
-)
-_VETOES = _Kind(form.VETO_COLUMNS, {"id", "happened"}, {"title", "fact", "declared_by"}, _vetoes)
-_ADJUSTMENTS = _Kind(
-    form.ADJUSTMENT_COLUMNS, {"id", "times"}, {"title", "points", "limit"}, _claims
-)
-_EVIDENCE = _Kind(form.EVIDENCE_COLUMNS, {"id", "name", "holder"}, {"file", "sha256"}, _supported)
-_COMMUNITY = _Kind(
-    {"label": words("项目", "Fact"), "entry": words("填写", "Entry"), "key": words("键", "Key")},
-    {"label", "entry"},
-    {"key"},
-)
-_KINDS = (_ITEMS, _COMMUNITY, _VETOES, _ADJUSTMENTS, _EVIDENCE)
-_WORDS = {name for kind in _KINDS for name in kind.names()}
-"""All headings, in their plainest form."""
+def _kinds(layout: Layout) -> tuple[_Kind, ...]:
+    """Return the kinds of tables of a layout that are read."""
+    return (
+        _kind(layout.items),
+        _kind(layout.community),
+        _kind(layout.vetoes, _vetoes),
+        _kind(layout.adjustments, _claims),
+        _kind(layout.evidence, _supported),
+    )
+
+
+def _kind(columns: Columns, ids: Callable[[Standard], set[str]] | None = None) -> _Kind:
+    named = columns.named.items()
+    return _Kind(
+        {name: column.title for name, column in named},
+        {name for name, column in named if column.needed},
+        {name for name, column in named if column.optional},
+        ids,
+    )
+
+
 _LIKE = 0.5
 """How alike a heading has to be to one that is missing, to be taken for it."""
 
 
-def _headed(rows: Rows) -> Iterator[tuple[int, list[tuple[str, int]]]]:
+def _headed(rows: Rows, layout: Layout) -> Iterator[tuple[int, list[tuple[str, int]]]]:
     """Find the rows that may be headings, each with its texts and their columns."""
+    headings = {heading for kind in _kinds(layout) for heading in kind.names()}
     for number, row in enumerate(rows):
         texts = [
             (form.plain(cell), place)
             for place, cell in enumerate(row)
             if isinstance(cell, str) and cell
         ]
-        if sum(text in _WORDS for text, _ in texts) > 1:
+        if sum(text in headings for text, _ in texts) > 1:
             yield number, texts
 
 
@@ -222,12 +230,13 @@ def _found(kind: _Kind, texts: list[tuple[str, int]]) -> Heads:
     return {names[text]: place for text, place in reversed(texts) if text in names}
 
 
-def _named_standard(tables: dict[str, Rows]) -> tuple[str, Mark] | None:
+def _named_standard(tables: dict[str, Rows], layout: Layout) -> tuple[str, Mark] | None:
+    community = _kind(layout.community)
     for sheet, rows in tables.items():
-        for start, texts in _headed(rows):
-            heads = _found(_COMMUNITY, texts)
+        for start, texts in _headed(rows, layout):
+            heads = _found(community, texts)
             for number, row in (
-                enumerate(rows[start + 1 :], start + 1) if heads.keys() >= _COMMUNITY.needed else ()
+                enumerate(rows[start + 1 :], start + 1) if heads.keys() >= community.needed else ()
             ):
                 if _fact(row, heads, {}) == "standard" and not cells.blank(
                     cell_of(row, heads["entry"])
@@ -250,17 +259,22 @@ def _labelled(row: list[object], heads: Heads, labels: dict[str, str]) -> str:
     )
 
 
-_LABELS = {form.plain(name): key for key, text in form.FACTS.items() for name in (text.zh, text.en)}
+_LABELS = {
+    form.plain(name): key
+    for key, fact in form.FACTS.items()
+    for name in (fact.title.zh, fact.title.en)
+}
 
 
 def _sheet(reader: Reader, sheet: str, rows: Rows) -> None:
     """Read whatever of an assessment a sheet holds."""
     reads = (read_items, _community, read_vetoes, read_adjustments, read_evidence)
-    headed = [*_headed(rows)]
+    kinds = _kinds(reader.layout)
+    headed = [*_headed(rows, reader.layout)]
     whole = [
         start
         for start, texts in headed
-        if any(kind.needed <= _found(kind, texts).keys() for kind in _KINDS)
+        if any(kind.needed <= _found(kind, texts).keys() for kind in kinds)
     ]
     begun = set(whole)
     for start, texts in headed:
@@ -269,7 +283,7 @@ def _sheet(reader: Reader, sheet: str, rows: Rows) -> None:
         ]  # to where the next table begins
         tables = [
             (kind, read, Table(sheet, part, start, _found(kind, texts)))
-            for kind, read in zip(_KINDS, reads, strict=True)
+            for kind, read in zip(kinds, reads, strict=True)
         ]
         for kind, read, table in tables if start in begun else ():
             if kind.needed <= table.heads.keys() and _ours(reader, kind, table):
@@ -421,14 +435,14 @@ def _community(reader: Reader, table: Table) -> None:
             )
         if key.startswith("base."):
             reader.take(("community", "base", key.removeprefix("base.")), cells.number(cell), mark)
-        elif key in {"period.start", "period.end", "reviewed.on"}:
+        elif key in form.FACTS and form.FACTS[key].holds == "date":
             reader.take(tuple(key.split(".")), cells.day(cell), mark)
         elif key == "standard":
             reader.put(("standard",), cells.said(cell), mark)
         else:
             reader.put(tuple(key.split(".")), cells.words_of(cell) or cells.said(cell), mark)
     known: dict[str, Said] = {
-        **form.FACTS,
+        **{key: fact.title for key, fact in form.FACTS.items()},
         **{f"base.{size}": text for size, text in sizes.items()},
     }
     missing = [text for key, text in known.items() if key not in reader.rows]

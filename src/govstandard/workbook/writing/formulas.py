@@ -144,8 +144,9 @@ def group(way: str, parent: str, rows: tuple[int, int], na: str) -> str:
 
     Least and geometric mean are formulas of arrays, in braces.
     """
-    first, last = rows[0] + 1, rows[1] + 1
-    above, weights, scores = (f"${column}${first}:${column}${last}" for column in "FCE")
+    above, weights, scores = (
+        form.LAYOUT.result.below(name, rows) for name in ("above", "weight", "exact")
+    )
     applying = f'COUNTIFS({above},"{parent}",{scores},"<>{na}")'
     whole = f'SUMIFS({weights},{above},"{parent}",{scores},"<>{na}")'
     nought = f'COUNTIFS({above},"{parent}",{scores},"")+COUNTIFS({above},"{parent}",{scores},0)'
