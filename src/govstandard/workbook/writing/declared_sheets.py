@@ -2,26 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from govstandard.assessment.answers import Claim, Evidence, Response
 from govstandard.base.words import Said
 from govstandard.workbook import form
-from govstandard.workbook.form import Column, Columns
 from govstandard.workbook.writing.pages import (
     Book,
+    Table,
     choose,
     detailed,
     expect,
-    headings,
     names_of,
     page,
-    put,
-    tall,
 )
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _STATES = {True: form.HAPPENED, False: form.NOT_HAPPENED, None: form.PENDING}
 _MORE = 30
@@ -37,43 +31,38 @@ class _Line(NamedTuple):
     """What it is about, told where a choice is offered."""
 
 
-def _table(
-    book: Book, sheet: "Worksheet", head: int, columns: Columns, lines: Iterable[_Line]
-) -> int:
+def _write(table: Table, head: int, lines: Iterable[_Line]) -> int:
     """Write a table with its headings in a row; return the row after it."""
-    headings(book, sheet, head, columns)
+    table.headings(head)
     row = head + 1
     for line in lines:
-        texts = [
-            (str(line.cells.get(name) or ""), column.width)
-            for name, column in columns.named.items()
-        ]
-        tall(sheet, row, texts)
-        for place, (name, column) in enumerate(columns.named.items()):
-            put(sheet, row, place, line.cells.get(name), book.formats[column.style])
-            _guard(book, sheet, (row, place), column, line.about)
+        cells = {name: line.cells.get(name) for name in table.columns.named}
+        table.tall(row, {name: str(value or "") for name, value in cells.items()})
+        for name, value in cells.items():
+            table.put(row, name, value)
+            _guard(table, row, name, line.about)
         row += 1
     return row
 
 
-def _guard(
-    book: Book, sheet: "Worksheet", at: tuple[int, int], column: Column, about: Said | None
-) -> None:
+def _guard(table: Table, row: int, name: str, about: Said | None) -> None:
     """Offer or check what can be typed into a cell."""
+    column, place = table.columns.named[name], table.columns.places[name]
     if column.holds == "happened":
-        choose(book, sheet, *at, list(_STATES.values()), about)
+        choose(table.book, table.sheet, row, place, list(_STATES.values()), about)
     elif column.holds == "times":
-        expect(book, sheet, at, "integer", 0, column.told)
+        expect(table.book, table.sheet, (row, place), "integer", 0, column.told)
 
 
 def declarations_sheet(book: Book) -> str:
     """Write the sheet of vetoes and adjustments; return the formula of the adjustments' sum."""
-    name = book.say(form.VETOES)
-    sheet = book.sheet(name)
+    sheet = book.sheet(book.say(form.VETOES))
     page(book, sheet, form.LAYOUT.vetoes)
-    head = _table(book, sheet, 0, form.LAYOUT.vetoes, _vetoes(book)) + 1
-    end = _table(book, sheet, head, form.LAYOUT.adjustments, _adjustments(book))
-    return _adjusted(book, name, (head + 1, end - 1))
+    vetoes = Table(book, sheet, form.LAYOUT.vetoes)
+    adjustments = Table(book, sheet, form.LAYOUT.adjustments)
+    head = _write(vetoes, 0, _vetoes(book)) + 1
+    end = _write(adjustments, head, _adjustments(book))
+    return _adjusted(adjustments, (head + 1, end - 1))
 
 
 def _vetoes(book: Book) -> Iterator[_Line]:
@@ -107,13 +96,14 @@ def _adjustments(book: Book) -> Iterator[_Line]:
         yield _Line(cells)
 
 
-def _adjusted(book: Book, name: str, rows: tuple[int, int]) -> str:
-    """Write the formula of what the adjustments in these rows of a sheet add and take, within their bounds."""
-    bounds = book.standard.adjustments
+def _adjusted(table: Table, rows: tuple[int, int]) -> str:
+    """Write the formula of what the adjustments in these rows add and take, within their bounds."""
+    bounds = table.book.standard.adjustments
     if not bounds.items:
         return "0"
-    points = f"'{name}'!{form.LAYOUT.adjustments.below('points', rows)}"
-    times = f"'{name}'!{form.LAYOUT.adjustments.below('times', rows)}"
+    name = table.sheet.get_name()
+    points = f"'{name}'!{table.columns.below('points', rows)}"
+    times = f"'{name}'!{table.columns.below('times', rows)}"
     added = f"SUMPRODUCT(({points}>0)*{points},{times})"
     taken = f"SUMPRODUCT(({points}<0)*{points},{times})"
     return f"MIN({bounds.most},{added})+MAX({bounds.least},{taken})"
@@ -123,8 +113,9 @@ def evidence_sheet(book: Book) -> None:
     """Write the evidence that has more than a name, one record a row, and room for more."""
     sheet = book.sheet(book.say(form.EVIDENCE))
     page(book, sheet, form.LAYOUT.evidence, head=0)
-    more = (_Line({}) for _ in range(_MORE))
-    _table(book, sheet, 0, form.LAYOUT.evidence, (*_records(book), *more))
+    table = Table(book, sheet, form.LAYOUT.evidence)
+    more = [_Line({})] * _MORE
+    _write(table, 0, (*_records(book), *more))
 
 
 def _records(book: Book) -> Iterator[_Line]:

@@ -134,7 +134,7 @@ def _word(x: str) -> str:
     return f'IF({x}="","",{x})'
 
 
-def shown(number: object) -> object:
+def shown(number: float | str) -> float | str:
     """Return what `cut` makes of a number; words stay words."""
     return float(show(number)) if isinstance(number, float | int) else number
 

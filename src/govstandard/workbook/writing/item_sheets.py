@@ -16,21 +16,18 @@ from govstandard.workbook.writing import formulas
 from govstandard.workbook.writing.pages import (
     PAGE,
     Book,
+    Table,
     choose,
     expect,
-    headings,
     hover,
     names_of,
     page,
-    put,
-    tall,
 )
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _COLUMNS = form.LAYOUT.items
-_ASKED = tuple(column for column in _COLUMNS.columns if column.side == "asked")
 _HEAD = 3
 """The row of the headings on item sheets, from 0; what is above it says what the sheet is."""
 _ABOVE, _PART = 60.0, 15.0
@@ -41,11 +38,15 @@ _ABOVE, _PART = 60.0, 15.0
 class _Block:
     """An indicator and its points on their sheet."""
 
-    book: Book
-    sheet: "Worksheet"
+    table: Table
     item: Indicator
     row: int
     """The row of the indicator, from 0."""
+
+    @property
+    def book(self) -> Book:
+        """Return its workbook."""
+        return self.table.book
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -77,32 +78,28 @@ class _Block:
         """Return the row after its points."""
         return self.row + 1 + len(self.points)
 
-    def cells(self) -> formulas.Cells:
-        """Return where its figures stand, for formulas."""
-        points = len(self.points) if self.scored else 0
-        return formulas.Cells(self.row, points, _at, self.book.lang)
-
 
 def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
     """Write a sheet of indicators and their points, part by part."""
     sheet = book.sheet(name)
     split = (_COLUMNS.first("own"), _COLUMNS.first("review"))  # each of them begins a page
     page(book, sheet, _COLUMNS, head=_HEAD, split=split)
-    room = PAGE - _head(book, sheet, name)
+    table = Table(book, sheet, _COLUMNS)
+    room = PAGE - _head(table, name)
     row, part_id, heights = _HEAD + 1, "", []
     for item in items:
         start, height = row, 0.0
         part = book.standard.locate(item.id).parent
         if part and part.id != part_id:
             part_id, height = part.id, _PART
-            _part(book, sheet, row, part)
+            _part(table, row, part)
             row += 1
-        block = _Block(book, sheet, item, row)
+        block = _Block(table, item, row)
         heights.append((start, height + _block(block)))
         row = block.after
     sheet.set_h_pagebreaks(_breaks(heights, room))
     sheet.autofilter(_HEAD, 0, row - 1, _COLUMNS.last)
-    _colour(book, sheet, row - 1)
+    _colour(table, row - 1)
 
 
 def _breaks(heights: Iterable[tuple[int, float]], room: float) -> list[int]:
@@ -116,23 +113,25 @@ def _breaks(heights: Iterable[tuple[int, float]], room: float) -> list[int]:
     return breaks
 
 
-def _part(book: Book, sheet: "Worksheet", row: int, part: Group) -> None:
+def _part(table: Table, row: int, part: Group) -> None:
     """Write the name of a part above its indicators."""
-    title = f"{part.id} {part.title.to(book.lang)}"
-    sheet.merge_range(row, 0, row, _COLUMNS.last, title, book.formats["group"])
+    title = f"{part.id} {table.book.say(part.title)}"
+    look = table.book.formats["group"]
+    table.sheet.merge_range(row, 0, row, _COLUMNS.last, title, look)
 
 
-def _colour(book: Book, sheet: "Worksheet", last: int) -> None:
+def _colour(table: Table, last: int) -> None:
     """Let the scores, down to the last row, show by a colour how good they are."""
     place = _at("score", "score")
+    between = {"criteria": "between", "minimum": 0.0001, "maximum": 99.9999}
     rules: list[dict[str, Any]] = [
         {"type": "blanks", "stop_if_true": True, "format": None},
-        _coloured(book, "good", {"criteria": ">=", "value": 100}),
-        _coloured(book, "bad", {"criteria": "<=", "value": 0}),
-        _coloured(book, "fair", {"criteria": "between", "minimum": 0.0001, "maximum": 99.9999}),
+        _coloured(table.book, "good", {"criteria": ">=", "value": 100}),
+        _coloured(table.book, "bad", {"criteria": "<=", "value": 0}),
+        _coloured(table.book, "fair", between),
     ]
     for rule in rules:
-        sheet.conditional_format(_HEAD + 1, place, last, place, rule)
+        table.sheet.conditional_format(_HEAD + 1, place, last, place, rule)
 
 
 def _coloured(book: Book, look: str, criteria: dict[str, Any]) -> dict[str, Any]:
@@ -145,16 +144,16 @@ _COLOURS = words(
 )
 
 
-def _head(book: Book, sheet: "Worksheet", name: str) -> float:
+def _head(table: Table, name: str) -> float:
     """Write what stands above the indicators; return how high the row of headings is."""
-    place = _at("requirement", "asked")
+    book, sheet = table.book, table.sheet
+    place, look = _at("requirement", "asked"), book.formats["title"]
     sheet.set_row(0, 26)
-    sheet.write_string(0, 0, name, book.formats["title"])
-    sheet.write_string(0, place, book.standard.title.to(book.lang), book.formats["title"])
+    sheet.write_string(0, 0, name, look)
+    sheet.write_string(0, place, book.say(book.standard.title), look)
     sheet.write_string(1, place, book.say(_COLOURS))
-    headings(book, sheet, _HEAD, _COLUMNS)
-    texts = [(book.say(column.title), column.width) for column in _COLUMNS.columns]
-    return tall(sheet, _HEAD, texts)
+    table.headings(_HEAD)
+    return table.tall(_HEAD, table.titles)
 
 
 def _at(key: str, side: str) -> int:
@@ -165,29 +164,30 @@ def _at(key: str, side: str) -> int:
 def _block(block: _Block) -> float:
     """Write the rows of an indicator and its points; return how high they are."""
     asked = _asked(block.book, block.item)
-    height = _tall(block.sheet, block.row, asked)
-    for place, column in enumerate(_COLUMNS.columns):
+    for name, column in _COLUMNS.named.items():
         if column.side == "asked":
             gate = column.key == "title" and block.item.baseline
-            look = block.book.formats["gate" if gate else column.style]
-            put(block.sheet, block.row, place, asked[column.key], look)
+            block.table.put(block.row, name, asked[name], "gate" if gate else "")
         elif column.typed:
-            _entry(block, place, column)
+            _entry(block, name, column)
     _scores(block)
+    height = block.table.tall(block.row, asked)
     for row, point in enumerate(block.points, block.row + 1):
         height += _point(block, row, point)
     return height
 
 
-def _entry(block: _Block, place: int, column: Column) -> None:
+def _entry(block: _Block, name: str, column: Column) -> None:
     """Write a cell into which people type, open where the indicator takes what its column holds."""
     value = _filled_in(block, column)
-    look: str = column.style if _open(block, column) else "closed"
+    free = _open(block, column)
+    look = "" if free else "closed"
     if _carried(block, column, value):
         look = "carried"
-    put(block.sheet, block.row, place, value, block.book.formats[look])
-    if _open(block, column):
-        _guard(block.book, block.sheet, block.row, place, column, block.item)
+    block.table.put(block.row, name, value, look)
+    if free:
+        place = _COLUMNS.places[name]
+        _guard(block.book, block.table.sheet, block.row, place, column, block.item)
 
 
 def _open(block: _Block, column: Column) -> bool:
@@ -231,16 +231,17 @@ def _figure(book: Book, column: Column, answer: Response | Review) -> object:
 
 def _scores(block: _Block) -> None:
     """Write the formulas of an indicator's value and score, with the engine's numbers as what they give."""
-    book, sheet, item = block.book, block.sheet, block.item
-    cells, look = block.cells(), book.formats["score"]
-    per = getattr(item.measure, "per", None)
+    book, table, measure = block.book, block.table, block.item.measure
+    points = len(block.points) if block.scored else 0
+    cells = formulas.Cells(block.row, points, _at, book.lang)
+    per = getattr(measure, "per", None)
     size = book.bases.get(per.base) if per else None
-    value = formulas.value(item.measure, cells, size)
-    sheet.write_formula(block.row, _at("value", "score"), value, look, _value(book, item))
-    shown = formulas.score_shown(item.measure, cells.cell("value", "score"))
-    points = formulas.shown(book.points(item.id))
-    sheet.write_formula(block.row, _at("score", "score"), shown, look, points)
-    book.values[item.id] = f"'{sheet.get_name()}'!{_COLUMNS.fixed('score.value', block.row)}"
+    value = formulas.value(measure, cells, size)
+    table.formula(block.row, "score.value", value, _value(book, block.item))
+    shown = formulas.score_shown(measure, cells.cell("value", "score"))
+    stored = formulas.shown(book.points(block.item.id))
+    table.formula(block.row, "score.score", shown, stored)
+    book.values[block.item.id] = table.address("score.value", block.row)
 
 
 def _value(book: Book, item: Indicator) -> float | str:
@@ -252,11 +253,6 @@ def _value(book: Book, item: Indicator) -> float | str:
     return "" if low is None else low
 
 
-def _tall(sheet: "Worksheet", row: int, asked: dict[str, str]) -> float:
-    texts = [(asked.get(column.key, ""), column.width) for column in _ASKED]
-    return tall(sheet, row, texts)
-
-
 def _asked(book: Book, item: Indicator) -> dict[str, str]:
     """Return what is asked for an indicator, by the columns."""
     told = list(facts(book.standard, item, book.lang))
@@ -265,13 +261,13 @@ def _asked(book: Book, item: Indicator) -> dict[str, str]:
     text = {fact.name: fact.text for fact in told}
     gate = pick(book.lang, "【底线】", " [baseline]") if item.baseline else ""
     return {
-        "id": item.id,
-        "title": f"{item.title.to(book.lang)}{gate}",
-        "requirement": text["requirement"],
-        "defined": "\n".join([text["measure"], *defined]),
-        "target": text["target"],
-        "lead": text.get("lead", ""),
-        "expected": text.get("evidence", ""),
+        "asked.id": item.id,
+        "asked.title": f"{book.say(item.title)}{gate}",
+        "asked.requirement": text["requirement"],
+        "asked.defined": "\n".join([text["measure"], *defined]),
+        "asked.target": text["target"],
+        "asked.lead": text.get("lead", ""),
+        "asked.expected": text.get("evidence", ""),
     }
 
 
@@ -281,36 +277,42 @@ _DEFINED = {"defined", "not_applicable", "sensitive"}
 
 def _point(block: _Block, row: int, point: Point) -> float:
     """Write the row of a point; return how high it is."""
-    book, sheet = block.book, block.sheet
-    asked = {"id": point.id, "title": point.text.to(book.lang)}
+    table = block.table
+    asked = _asked_of_point(block.book, point)
+    for name, column in _COLUMNS.named.items():
+        if column.side == "asked":
+            table.put(row, name, asked.get(name), "text")
+        elif column.on_points and block.scored:
+            _point_entry(block, row, name, point)
+        else:
+            table.put(row, name, None, "closed")
+    if block.scored:
+        made = formulas.answer(formulas.Cells(row, 0, _at, block.book.lang))
+        final = _answer(block, point, "review") or _answer(block, point, "own")
+        table.formula(row, "score.value", made, final, "closed")
+    return table.tall(row, asked)
+
+
+def _asked_of_point(book: Book, point: Point) -> dict[str, str]:
+    """Return what is asked for a point, by the columns."""
+    asked = {"asked.id": point.id, "asked.title": book.say(point.text)}
     if point.not_applicable:
         label = pick(book.lang, "不适用：", "not applicable: ")
-        asked["defined"] = label + point.not_applicable.to(book.lang)
-    for place, column in enumerate(_COLUMNS.columns):
-        if column.side == "asked":
-            put(sheet, row, place, asked.get(column.key), book.formats["text"])
-        elif column.on_points and block.scored:
-            _point_entry(block, (row, place), column, point)
-        else:
-            put(sheet, row, place, None, book.formats["closed"])
-    if block.scored:
-        made = formulas.answer(formulas.Cells(row, 0, _at, book.lang))
-        final = _answer(block, point, "review") or _answer(block, point, "own")
-        sheet.write_formula(row, _at("value", "score"), made, book.formats["closed"], final)
-    return _tall(sheet, row, asked)
+        asked["asked.defined"] = label + book.say(point.not_applicable)
+    return asked
 
 
-def _point_entry(block: _Block, at: tuple[int, int], column: Column, point: Point) -> None:
+def _point_entry(block: _Block, row: int, name: str, point: Point) -> None:
     """Write the cell with a side's answer to a point, and offer the answers."""
+    column, place = _COLUMNS.named[name], _COLUMNS.places[name]
     value = _answer(block, point, column.side)
-    look = "carried" if _carried(block, column, value) else column.style
     choices = [form.MET, form.UNMET]
     if point.not_applicable:
         choices.append(form.NOT_APPLICABLE)
     if column.side == "review":
         choices.append(form.OPEN)
-    choose(block.book, block.sheet, *at, choices, point.text)
-    put(block.sheet, *at, value, block.book.formats[look])
+    choose(block.book, block.table.sheet, row, place, choices, point.text)
+    block.table.put(row, name, value, "carried" if _carried(block, column, value) else "")
 
 
 _ANSWERS = {"met": form.MET, "unmet": form.UNMET, "not_applicable": form.NOT_APPLICABLE}

@@ -1,7 +1,7 @@
 """What all sheets of a workbook in the making share: formats, cells, pages, drop-downs."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +103,52 @@ _FORMATS: dict[str, dict[str, Any]] = {
 """The looks of cells; the last three show how good a score is."""
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table in the making, whose cells are written by the names of their columns."""
+
+    book: Book
+    sheet: "Worksheet"
+    columns: Columns
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return the headings by the columns."""
+        return {name: self.book.say(column.title) for name, column in self.columns.named.items()}
+
+    def headings(self, row: int) -> None:
+        """Write the headings."""
+        for name, title in self.titles.items():
+            self.put(row, name, title, "head")
+
+    def put(self, row: int, name: str, value: object, look: str = "") -> None:
+        """Write a cell, which looks as its column does where nothing else is said."""
+        style = look or self.columns.named[name].style
+        put(self.sheet, row, self.columns.places[name], value, self.book.formats[style])
+
+    def formula(
+        self, row: int, name: str, formula: str, stored: float | str, look: str = ""
+    ) -> None:
+        """Write a formula with its value, as one of arrays where it stands in braces."""
+        style = self.book.formats[look or self.columns.named[name].style]
+        place = self.columns.places[name]
+        if formula.startswith("{"):
+            self.sheet.write_array_formula(row, place, row, place, formula, style, stored)
+        else:
+            self.sheet.write_formula(row, place, formula, style, stored)
+
+    def tall(self, row: int, texts: Mapping[str, str]) -> float:
+        """Make a row as high as its longest text, by the columns; return its height in points."""
+        columns = self.columns.named
+        height = 3 + 14 * max(lines(text, columns[name].width) for name, text in texts.items())
+        self.sheet.set_row(row, height)
+        return height
+
+    def address(self, name: str, row: int) -> str:
+        """Return the address of a cell for the formulas of other sheets."""
+        return f"'{self.sheet.get_name()}'!{self.columns.fixed(name, row)}"
+
+
 def formats(book: Book) -> None:
     """Make the looks of cells: asked, own, review, closed, scores."""
     for name, look in _FORMATS.items():
@@ -166,19 +212,6 @@ _SCALE = 65
 """How large, in percent, a sheet is printed that takes several pages across."""
 PAGE = 182 / 25.4 * 72 / (_SCALE / 100)
 """The points of height between the margins of such a page."""
-
-
-def headings(book: Book, sheet: "Worksheet", row: int, columns: Columns) -> None:
-    """Write the headings of a table."""
-    for place, column in enumerate(columns.columns):
-        put(sheet, row, place, book.say(column.title), book.formats["head"])
-
-
-def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> float:
-    """Make a row as high as its longest text; return its height in points."""
-    height = 3 + 14 * max(lines(text, width) for text, width in texts)
-    sheet.set_row(row, height)
-    return height
 
 
 def hover(book: Book, column: Column, told: Said | None) -> dict[str, Any]:

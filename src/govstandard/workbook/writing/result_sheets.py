@@ -1,19 +1,12 @@
 """The sheets of a workbook that show how it stands: running scores, and what to do about each indicator."""
 
-from typing import TYPE_CHECKING
-
 from govstandard.base.rounding import brief
 from govstandard.base.words import Words, words
-from govstandard.standard.tree import Group, Indicator, Located
+from govstandard.standard.tree import Group, Indicator, Located, Node
 from govstandard.workbook import form
 from govstandard.workbook.writing import formulas
-from govstandard.workbook.writing.pages import Book, headings, page, put, tall
+from govstandard.workbook.writing.pages import Book, Table, page
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-_RESULT, _REMEDY = form.LAYOUT.result, form.LAYOUT.remedy
 _TOTAL, _WHOLE, _HEAD = 2, 3, 4
 """The rows of the result: the total, what the standard as a whole scores, and the headings."""
 _ROOT = "#"
@@ -30,121 +23,105 @@ _BLANK, _IDLE = words("未填", "open"), words("不适用", "n/a")
 def result_sheet(book: Book, adjusted: str) -> None:
     """Write the scores of all nodes as formulas, with the engine's numbers as what is shown before recalculation."""
     sheet = book.sheet(book.say(form.RESULT))
-    page(book, sheet, _RESULT, head=_HEAD)
+    page(book, sheet, form.LAYOUT.result, head=_HEAD)
     sheet.set_row(0, 26)
     sheet.write_string(0, 0, book.say(_TITLE), book.formats["title"])
     sheet.write_string(1, 0, book.say(_CAVEAT))
-    headings(book, sheet, _HEAD, _RESULT)
-    nodes = [
-        located
-        for located in book.standard.walk()
-        if getattr(located.node, "status", "active") == "active"
-    ]
+    table = Table(book, sheet, form.LAYOUT.result)
+    table.headings(_HEAD)
+    nodes = [located for located in book.standard.walk() if _in_force(located.node)]
     last = _HEAD + 1 + len(nodes)  # one row below the last, so that no range is empty
     for row, located in enumerate(nodes, _HEAD + 1):
-        _node(book, sheet, row, located, last)
-    _total(book, sheet, adjusted, last)
+        _node(table, row, located)
+        _score(table, row, located.node, last)
+    _total(table, adjusted, last)
 
 
-def _node(book: Book, sheet: "Worksheet", row: int, located: Located, last: int) -> None:
-    """Write the row of a node; the nodes below it stand above the last row."""
+def _in_force(node: Node) -> bool:
+    return isinstance(node, Group) or node.status == "active"
+
+
+def _node(table: Table, row: int, located: Located) -> None:
+    """Write what a node is."""
     node, parent = located.node, located.parent
-    group = isinstance(node, Group)
-    look = book.formats["group" if group else "text"]
-    asked = {"id": node.id, "title": node.title.to(book.lang), "weight": node.weight}
-    for name, value in asked.items():
-        put(sheet, row, _RESULT.places[name], value, look)
-    above = parent.id if parent else _ROOT
-    put(sheet, row, _RESULT.places["above"], above, book.formats["text"])
+    look = "group" if isinstance(node, Group) else "text"
+    table.put(row, "id", node.id, look)
+    table.put(row, "title", table.book.say(node.title), look)
+    table.put(row, "weight", node.weight, look)
+    table.put(row, "above", parent.id if parent else _ROOT)
+
+
+def _score(table: Table, row: int, node: Node, last: int) -> None:
+    """Write the score of a node; the nodes below it stand above the last row."""
+    book = table.book
     if isinstance(node, Group):
         way = (node.aggregation or book.standard.aggregation).kind
         formula = formulas.group(way, node.id, (row + 1, last), book.say(form.NOT_APPLICABLE))
     else:
         formula = formulas.score(node.measure, book.values[node.id])
-    _number(book, sheet, (row, _RESULT.places["score"]), formula, book.points(node.id))
-    book.exact[node.id] = f"'{sheet.get_name()}'!{_RESULT.fixed('exact', row)}"
+    points = book.points(node.id)
+    table.formula(row, "exact", formula, points)
+    _cut(table, row, "score", points, "score")
+    book.exact[node.id] = table.address("exact", row)
 
 
-def _total(book: Book, sheet: "Worksheet", adjusted: str, last: int) -> None:
+def _cut(table: Table, row: int, name: str, points: float | str, look: str) -> None:
+    """Write a number that stands in the hidden column, cut as people see it."""
+    cut = formulas.cut(table.columns.fixed("exact", row))
+    table.formula(row, name, cut, formulas.shown(points), look)
+
+
+def _total(table: Table, adjusted: str, last: int) -> None:
     """Write the total, and the score of the whole of which it is made."""
+    book = table.book
     na = book.say(form.NOT_APPLICABLE)
-    put(sheet, _TOTAL, _RESULT.places["id"], book.say(words("总分", "Total")), book.formats["bold"])
-    root = formulas.group(book.standard.aggregation.kind, _ROOT, (_HEAD + 1, last), na)
-    score = book.result.root.value
-    stored = na if score is None else round(score * 100, 7)
-    _formula(sheet, (_WHOLE, _RESULT.places["exact"]), root, book.formats["score"], stored)
-    total = book.result.total.value
-    whole = _RESULT.fixed("exact", _WHOLE)
+    way = book.standard.aggregation.kind
+    score, total = book.result.root.value, book.result.total.value
+    root = formulas.group(way, _ROOT, (_HEAD + 1, last), na)
+    table.formula(_WHOLE, "exact", root, na if score is None else round(score * 100, 7))
+    whole = table.columns.fixed("exact", _WHOLE)
     formula = f'=IF(ISNUMBER({whole}),MAX(0,ROUND({whole}+{adjusted},6)),"–")'
-    at = (_TOTAL, _RESULT.places["title"])
-    _number(book, sheet, at, formula, "–" if total is None else total, "big")
-
-
-def _number(
-    book: Book,
-    sheet: "Worksheet",
-    at: tuple[int, int],
-    formula: str,
-    value: float | str,
-    look: str = "score",
-) -> None:
-    """Write a number exactly into the hidden column and, cut as people see it, into its own."""
-    row, _ = at
-    _formula(sheet, (row, _RESULT.places["exact"]), formula, book.formats["score"], value)
-    cut = formulas.cut(_RESULT.fixed("exact", row))
-    sheet.write_formula(*at, cut, book.formats[look], formulas.shown(value))
-
-
-def _formula(
-    sheet: "Worksheet", at: tuple[int, int], formula: str, look: "Format", value: float | str
-) -> None:
-    """Write a formula with its value, as one of arrays where it stands in braces."""
-    if formula.startswith("{"):
-        sheet.write_array_formula(*at, *at, formula, look, value)
-    else:
-        sheet.write_formula(*at, formula, look, value)
+    stored = "–" if total is None else total
+    table.put(_TOTAL, "id", book.say(words("总分", "Total")), "bold")
+    table.formula(_TOTAL, "exact", formula, stored)
+    _cut(table, _TOTAL, "title", stored, "big")
 
 
 def remedy_sheet(book: Book) -> None:
     """Write what to do about each indicator, with its score beside it."""
     sheet = book.sheet(book.say(form.REMEDY))
-    page(book, sheet, _REMEDY, head=0)
-    headings(book, sheet, 0, _REMEDY)
-    bodies = {body.id: body.name.to(book.lang) for body in book.standard.bodies}
+    columns = form.LAYOUT.remedy
+    page(book, sheet, columns, head=0)
+    table = Table(book, sheet, columns)
+    table.headings(0)
+    bodies = {body.id: book.say(body.name) for body in book.standard.bodies}
     for row, item in enumerate(book.standard.indicators, 1):
-        _advice(book, sheet, row, item, bodies.get(item.lead or "", ""))
-        _standing(book, sheet, row, item)
-    sheet.autofilter(0, 0, len(book.standard.indicators), _REMEDY.last)
+        _advice(table, row, item)
+        table.put(row, "lead", bodies.get(item.lead or "", ""))
+        _standing(table, row, item)
+    sheet.autofilter(0, 0, len(book.standard.indicators), columns.last)
 
 
-def _advice(book: Book, sheet: "Worksheet", row: int, item: Indicator, lead: str) -> None:
-    """Write who leads an indicator, and what to do when it is not met."""
+def _advice(table: Table, row: int, item: Indicator) -> None:
+    """Write what to do when an indicator is not met."""
     numbered = enumerate(item.remedy, 1)
-    steps = "\n".join(f"{number}. {step.to(book.lang)}" for number, step in numbered)
-    asked = {
-        "id": item.id,
-        "title": item.title.to(book.lang),
-        "lead": lead,
-        "steps": steps,
-        "days": brief(item.effort.person_days) if item.effort else "",
-    }
-    tall(sheet, row, [(steps, _REMEDY.named["steps"].width)])
-    for name, value in asked.items():
-        put(sheet, row, _REMEDY.places[name], value, book.formats[_REMEDY.named[name].style])
+    steps = "\n".join(f"{number}. {table.book.say(step)}" for number, step in numbered)
+    table.tall(row, {"steps": steps})
+    table.put(row, "id", item.id)
+    table.put(row, "title", table.book.say(item.title))
+    table.put(row, "steps", steps)
+    table.put(row, "days", brief(item.effort.person_days) if item.effort else "")
 
 
-def _standing(book: Book, sheet: "Worksheet", row: int, item: Indicator) -> None:
+def _standing(table: Table, row: int, item: Indicator) -> None:
     """Write the formulas of an indicator's score and state."""
+    book = table.book
     points, cell = book.points(item.id), book.exact[item.id]
     good, short, blank, idle = (book.say(state) for state in (_GOOD, _SHORT, _BLANK, _IDLE))
-    columns, places = _REMEDY.named, _REMEDY.places
-    cut, shown = formulas.cut(cell), formulas.shown(points)
-    sheet.write_formula(row, places["score"], cut, book.formats[columns["score"].style], shown)
-    formula = (
-        f'=IF({cell}="","{blank}",IF(ISNUMBER({cell}),IF({cell}>=100,"{good}","{short}"),"{idle}"))'
-    )
-    state = book.say(_state(points))
-    sheet.write_formula(row, places["state"], formula, book.formats[columns["state"].style], state)
+    table.formula(row, "score", formulas.cut(cell), formulas.shown(points))
+    judged = f'IF({cell}>=100,"{good}","{short}")'
+    state = f'=IF({cell}="","{blank}",IF(ISNUMBER({cell}),{judged},"{idle}"))'
+    table.formula(row, "state", state, book.say(_state(points)))
 
 
 def _state(points: float | str) -> Words:
