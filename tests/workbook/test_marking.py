@@ -17,6 +17,7 @@ from xlsxwriter import Workbook
 import govstandard as gs
 from govstandard.exchange.assessments import read_assessment
 from govstandard.workbook.marking import mark_workbook
+from govstandard.workbook.reading.unpacking import extent
 
 
 def marked(path: Path, output: Path) -> dict[str, str]:
@@ -181,18 +182,31 @@ def test_a_merged_cell_is_marked_at_its_first(tmp_path: Path) -> None:
     assert "错" in comment.text
 
 
-def test_what_is_no_xlsx_or_too_large_is_not_marked(
+def unmarkable(path: Path) -> tuple[str, str, str | None]:
+    """Try to mark a workbook and return code, sentence and hint of why it cannot be done."""
+    output = path.with_name("marked.xlsx")
+    with pytest.raises(gs.InvalidFile) as caught:
+        mark_workbook(path, [], output, "zh")
+    assert not output.exists()
+    (problem,) = caught.value.problems
+    return problem.code, problem.what.zh, problem.hint.zh if problem.hint else None
+
+
+def test_what_is_no_xlsx_or_damaged_or_too_large_is_not_marked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(gs.UnreadableFile, match="GS501"):
-        mark_workbook(tmp_path / "a.ods", [], tmp_path / "b.xlsx", "zh")
+    other = ("GS501", "只能在 .xlsx 文件上标出错误", "先另存为 .xlsx")
+    assert unmarkable(tmp_path / "a.ods") == other
     (tmp_path / "old.xlsx").write_bytes(b"\xd0\xcf\x11\xe0")  # an .xls under another name
-    with pytest.raises(gs.UnreadableFile, match="GS501"):
-        mark_workbook(tmp_path / "old.xlsx", [], tmp_path / "b.xlsx", "zh")
+    assert unmarkable(tmp_path / "old.xlsx") == other
+    with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as packed:
+        packed.writestr("content.xml", "<x/>")
+    damaged = ("GS501", "表格的格式有损坏，标不了", "在 Excel 或 WPS 里另存一次再试")
+    assert unmarkable(tmp_path / "b.xlsx") == damaged
+    path = book(tmp_path / "a.xlsx")
     monkeypatch.setattr("govstandard.workbook.marking._MOST", 10)
-    with pytest.raises(gs.InvalidFile, match="GS104"):
-        mark_workbook(book(tmp_path / "a.xlsx"), [], tmp_path / "b.xlsx", "zh")
-    assert not (tmp_path / "b.xlsx").exists()
+    size = extent(path)
+    assert unmarkable(path) == ("GS104", f"文件过大，标不了：{size} 格，上限 10", None)
 
 
 def test_the_command_marks_faults_and_writes_nothing_where_there_are_none(tmp_path: Path) -> None:
@@ -241,11 +255,3 @@ def test_a_formula_that_somebody_typed_keeps_its_value(tmp_path: Path) -> None:
             )
     marked(path, copy)
     assert load_workbook(copy)["填报"]["I3"].value == 6
-
-
-def test_what_only_calls_itself_xlsx_is_told_so(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    with zipfile.ZipFile(path, "w") as packed:
-        packed.writestr("content.xml", "<x/>")
-    with pytest.raises(gs.UnreadableFile, match="GS501"):
-        mark_workbook(path, [], tmp_path / "b.xlsx", "zh")

@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 
 import govstandard as gs
 from govstandard.exchange.assessments import read_assessment
-from govstandard.workbook.reading import sandbox
+from govstandard.workbook.reading import sandbox, unpacking
 from govstandard.workbook.reading.cells import Unvalued
 from govstandard.workbook.reading.unpacking import is_workbook, open_workbook
 
@@ -289,24 +289,6 @@ def test_what_stands_nowhere_is_not_far_away(tmp_path: Path) -> None:
     assert responses(path)["PB.03.04"]["denominator"] == 4
 
 
-@pytest.mark.parametrize(
-    ("cell", "code"),
-    [
-        ('<table:table-cell calcext:value-type="error"/>', "GS504"),
-        (
-            '<table:table-cell table:number-rows-spanned="3" table:number-columns-spanned="1"/>',
-            "GS505",
-        ),
-    ],
-)
-def test_what_cannot_be_seen_in_a_foreign_workbook_is_told(
-    tmp_path: Path, cell: str, code: str
-) -> None:
-    path = foreign(tmp_path / "a.ods", f"<table:table-row>{cell}</table:table-row>")
-    path.write_bytes(path.read_bytes())
-    assert refused(path)[0] == code
-
-
 def test_a_foreign_workbook_that_takes_too_long_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -334,3 +316,90 @@ def test_a_breakdown_of_the_reader_is_told_as_a_file_that_cannot_be_read(
     monkeypatch.setattr("govstandard.workbook.reading.unpacking.read_here", stops)
     with pytest.raises(KeyboardInterrupt):
         read_assessment(path)
+
+
+def test_a_breakdown_of_the_machine_is_told_as_a_file_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(11, "no more processes")
+
+    path = foreign(tmp_path / "a.ods", "<table:table-row><table:table-cell/></table:table-row>")
+    monkeypatch.setattr(subprocess, "run", fails)
+    with pytest.raises(gs.UnreadableFile, match="no more processes"):
+        read_assessment(path)
+    monkeypatch.setattr(sys, "platform", "emscripten")  # where there are none
+    assert sandbox.read_apart(path.read_bytes()) == {"A": ([], [])}
+
+
+def holding(data: bytes) -> Callable[[Path], Path]:
+    def make(path: Path) -> Path:
+        path.write_bytes(data)
+        return path
+
+    return make
+
+
+def folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
+SAVE = "在 Excel 或 WPS 里打开后另存为 .xlsx"
+WORDS: dict[str, tuple[Callable[[Path], Path], str, str | None]] = {
+    "folder": (folder, "这是文件夹，不是文件", None),
+    "missing": (lambda path: path, "文件不存在", None),
+    "other": (holding(b"x"), "不是 Excel 或 WPS 的表格文件", SAVE),
+    "cut": (holding(b"PK\3\4"), "文件不完整或已损坏", SAVE),
+    "no workbook": (
+        holding(b"\xd0\xcf\x11\xe0" + b"\0" * 2000),
+        "不是能读的表格文件，或文件已损坏",
+        SAVE,
+    ),
+    "locked": (
+        lambda path: Path(shutil.copy(LOCKED, path)),
+        "文件有打开密码",
+        "在 Excel 或 WPS 里去掉密码后另存",
+    ),
+    "far": (
+        lambda path: changed(book(path), XFD3=1),
+        "内容过多：行数达到 20000、超出 DZ 列，或合并的单元格太多",
+        "删去多余的行和列后另存",
+    ),
+    "error": (
+        lambda path: foreign(
+            path,
+            '<table:table-row><table:table-cell calcext:value-type="error"/></table:table-row>',
+        ),
+        "表格里有 #N/A 一类的错误值",
+        "另存为 .xlsx 再查，可以看到在哪一格",
+    ),
+    "merged": (
+        lambda path: foreign(
+            path,
+            '<table:table-row><table:table-cell table:number-rows-spanned="3"/></table:table-row>',
+        ),
+        "有上下合并的单元格，看不出填的是哪几行",
+        "取消合并，或另存为 .xlsx 再查",
+    ),
+}
+
+
+@pytest.mark.parametrize("file", WORDS)
+def test_a_file_that_is_refused_is_told_so_in_these_words(tmp_path: Path, file: str) -> None:
+    make, what, hint = WORDS[file]
+    with pytest.raises(gs.UnreadableFile) as caught:
+        open_workbook(make(tmp_path / "a.xlsx"))
+    (problem,) = caught.value.problems
+    assert (problem.what.zh, problem.hint and problem.hint.zh) == (what, hint)
+
+
+def test_a_file_that_is_too_large_says_how_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = book(tmp_path / "a.xlsx")
+    size = path.stat().st_size
+    monkeypatch.setattr(unpacking, "MAX_UNPACKED", 10)
+    assert refused(path)[1].endswith(" 字节，上限 10")
+    monkeypatch.setattr(unpacking, "MAX_BYTES", 9)
+    assert refused(path) == ("GS104", f"文件过大：{size} 字节，上限 9")

@@ -13,6 +13,7 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from govstandard.base.frozen import Frozen
 from govstandard.base.rounding import brief, show, signed
@@ -39,8 +40,7 @@ class Translations(Frozen):
     @model_validator(mode="after")
     def _has_words(self) -> Self:
         if not (self.zh.strip() or self.en.strip()):
-            msg = "text is empty"
-            raise ValueError(msg)
+            raise PydanticCustomError("text_empty", "text is empty")
         return self
 
     def to(self, lang: Lang) -> str:
@@ -179,6 +179,7 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "show2": lambda value: show(value, 2),
     "hundred": lambda value: "–" if value is None else show(value * 100),
     "signed": signed,
+    "general": lambda value: f"{value:g}",
 }
 """How a fact can be shown, by the word behind the colon of its placeholder."""
 

@@ -5,6 +5,7 @@ from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from govstandard.assessment.answers import (
     Assessment,
@@ -60,7 +61,7 @@ class Expected(Frozen):
     @model_validator(mode="after")
     def _something(self) -> "Expected":
         if not self.model_fields_set:
-            raise ValueError("nothing is expected")
+            raise PydanticCustomError("nothing_expected", "nothing is expected")
         return self
 
 

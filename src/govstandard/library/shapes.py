@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -52,93 +52,116 @@ def needs_reason(path: Path) -> Problem:
     return Problem(code="GS314", what=what, hint=hint, path=path, on_key=True)
 
 
+class _Misfit(NamedTuple):
+    """What pydantic found at one place."""
+
+    kind: str
+    """Its word for the fault."""
+    given: object
+    """What stands there."""
+    context: Mapping[str, Any]
+    """What the fault is about, such as a limit."""
+    location: tuple[str | int, ...]
+    """Where pydantic found it; the tags of unions are among its parts."""
+    path: Path
+    """Where it stands in the file."""
+    on_key: bool
+    """Whether it is the key itself."""
+
+    @property
+    def field(self) -> str:
+        """Return the key as people write it, behind its holder where it is a number."""
+        numbered = self.path and isinstance(self.path[-1], int)
+        return ".".join(map(str, self.path[-2:] if numbered else self.path[-1:]))
+
+
 def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
-    kind, given = details["type"], details["input"]
-    path, on_key = _path(details["loc"], document, on_key=kind == "invalid_key")
-    context = details.get("ctx", {})
-    field = ".".join(
-        str(part) for part in path[-2:] if path[-1:] == (part,) or isinstance(path[-1], int)
-    )
-    if field == "not_applicable" and path[0] == "responses" and kind != "string_too_long":
+    misfit = _misfit(details, document)
+    path, field = misfit.path, misfit.field
+    if field == "not_applicable" and path[0] == "responses" and misfit.kind != "string_too_long":
         return needs_reason(path)
-    if field == "lead" and isinstance(given, list):
-        what = words(f"列了 {len(given)} 个牵头主体", f"{len(given)} leads are given")
-        rest = words(
-            "每项指标有且只有一个 lead，其余写在 support", "one lead; the others go into support"
-        )
-        return Problem(code="GS208", what=what, hint=rest, path=path)
-    if kind == "missing":
-        what = words(f"缺少 “{details['loc'][-1]}”", f"'{details['loc'][-1]}' is missing")
-        return Problem(code="GS107", what=what, path=path)
-    if kind == "extra_forbidden":
-        hint = nearest(field, _fields_at(details["loc"][:-1], model))
-        what = words(f"不认识的键 “{field}”", f"unknown key '{field}'")
-        return Problem(code="GS108", what=what, hint=hint, path=path, on_key=True)
-    if kind.startswith("union_tag"):
-        return _unknown_kind(kind, context, path)
-    if kind == "finite_number":
-        what = words(
-            f"“{field}” 不是有限的数：{given}", f"'{field}' is not a finite number: {given}"
-        )
-        return Problem(code="GS112", what=what, path=path)
-    if kind == "value_error":
-        said = str(context.get("error", details["msg"]))
-        return Problem(
-            code="GS110",
-            what=words(f"“{field}”：{_SAID.get(said, said)}", f"'{field}': {said}"),
-            path=path,
-        )
-    limit = _limit(kind, context)
-    if limit:
-        what = words(
-            f"“{field}” 为 {_shown(given)}，{limit.zh}", f"'{field}' is {_shown(given)}, {limit.en}"
-        )
-        return Problem(code="GS110", what=what, path=path, on_key=on_key)
-    wanted = _WANTED["string"] if context.get("class_name") == "Translations" else _wanted(kind)
-    what = words(
-        f"“{field}” 应是{wanted.zh}，现为 {_shown(given)}",
-        f"'{field}' has to be {wanted.en}, not {_shown(given)}",
-    )
-    return Problem(
-        code="GS109", what=what, hint=_type_hint(wanted, given), path=path, on_key=on_key
-    )
+    if field == "lead" and isinstance(misfit.given, list):
+        return _several_leads(len(misfit.given), path)
+    match misfit.kind:
+        case "missing":
+            return _missing(misfit.location[-1], path)
+        case "union_tag_not_found":
+            return _missing("kind", path)
+        case "union_tag_invalid":
+            return _unknown_kind(misfit.context, path)
+        case "extra_forbidden":
+            return _unknown_key(field, path, _fields_at(misfit.location[:-1], model))
+        case "finite_number":
+            return _not_finite(misfit)
+        case kind if kind in _LAWS:
+            return _unlawful(misfit)
+    return _beyond(misfit) or _mistyped(misfit)
 
 
-_SAID = {
-    "text is empty": "文字为空",
-    "goalposts of a share lie between 0 and 1": "比例的基准点应在 0 到 1 之间，95 % 写作 0.95",
-    "nothing is expected": "没有写应得的结果",
-}
+def _misfit(details: ErrorDetails, document: Document) -> _Misfit:
+    """Take apart what pydantic says, and find its place in the file."""
+    kind, location = details["type"], details["loc"]
+    path = _path(location, document)
+    on_key = kind == "invalid_key" or location[-1:] == ("[key]",)
+    return _Misfit(kind, details["input"], details.get("ctx", {}), location, path, on_key)
 
 
-def _shown(value: object) -> str:
-    """Write a value as its author did, shortened; a list or mapping only by its kind."""
-    if value is None or value in ("", []):
-        return "∅"
-    text = type(value).__name__ if isinstance(value, dict | list) else _plainly(value)
-    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
-
-
-def _plainly(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool | dt.date) else repr(value)
-
-
-def _path(loc: tuple[str | int, ...], document: Document, *, on_key: bool) -> tuple[Path, bool]:
+def _path(location: tuple[str | int, ...], document: Document) -> Path:
     """Leave out of pydantic's location what is not in the file: union tags and its mark for keys."""
     path: Path = ()
-    for part in loc:
+    for part in location:
         if (*path, part) in document.marks:
             path = (*path, part)
-    return path, on_key or loc[-1:] == ("[key]",)
+    return path
 
 
-def _fields_at(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
+# What is wrong with keys
+
+
+def _several_leads(count: int, path: Path) -> Problem:
+    what = words("列了 {count} 个牵头主体", "{count} leads are given", count=count)
+    hint = words(
+        "每项指标有且只有一个 lead，其余写在 support", "one lead; the others go into support"
+    )
+    return Problem(code="GS208", what=what, hint=hint, path=path)
+
+
+def _missing(key: str | int, holder: Path) -> Problem:
+    what = words("缺少 “{key}”", "'{key}' is missing", key=key)
+    return Problem(code="GS107", what=what, path=holder)
+
+
+def _unknown_key(key: str, path: Path, known: list[str]) -> Problem:
+    what = words("不认识的键 “{key}”", "unknown key '{key}'", key=key)
+    return Problem(code="GS108", what=what, hint=nearest(key, known), path=path, on_key=True)
+
+
+def _unknown_kind(context: Mapping[str, Any], path: Path) -> Problem:
+    tag, choices = context["tag"], _choices(context["expected_tags"])
+    what = words("没有 “{tag}” 这种 kind", "no kind '{tag}'", tag=tag)
+    one_of = words("可填 {choices}", "one of {choices}", choices=", ".join(choices))
+    return Problem(
+        code="GS111", what=what, hint=nearest(tag, choices) or one_of, path=(*path, "kind")
+    )
+
+
+def _choices(quoted: str) -> list[str]:
+    """List the choices that pydantic names, each as its author would write it.
+
+    >>> _choices("'met', 'unmet' or True")
+    ['met', 'unmet', 'true']
+    """
+    bare = quoted.replace(" or ", ", ").replace("'", "").replace("True", "true")
+    return bare.split(", ")
+
+
+def _fields_at(location: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
     """List the fields of the model that stands at a location."""
     here: set[type[BaseModel]] = {model}
-    for part in loc:
-        found = {kind for at in here for name, kind in _models_below(at) if part == name}
-        here = found or here
-    return [field.alias or name for at in here for name, field in at.model_fields.items()]
+    for part in location:
+        below = {kind for holder in here for name, kind in _models_below(holder) if part == name}
+        here = below or here
+    return [field.alias or name for kind in here for name, field in kind.model_fields.items()]
 
 
 def _models_below(model: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
@@ -158,47 +181,98 @@ def _models_in(annotation: object) -> list[type[BaseModel]]:
     return [model for argument in get_args(annotation) for model in _models_in(argument)]
 
 
-def _unknown_kind(kind: str, context: Mapping[str, Any], path: Path) -> Problem:
-    if kind == "union_tag_not_found":
-        return Problem(code="GS107", what=words("缺少 “kind”", "'kind' is missing"), path=path)
-    known = [tag.strip(" '") for tag in str(context["expected_tags"]).split(",")]
-    tag, listed = context["tag"], ", ".join(known)
-    what = words(f"没有 “{tag}” 这种 kind", f"no kind '{tag}'")
-    hint = nearest(tag, known) or words(f"可填 {listed}", f"one of {listed}")
-    return Problem(code="GS111", what=what, hint=hint, path=(*path, "kind"))
+# What is wrong with values
 
 
-def _limit(kind: str, context: Mapping[str, Any]) -> Words | None:
-    """Write the bound that a value breaks."""
-    signs = {
-        "greater_than_equal": ("≥", "ge"),
-        "less_than_equal": ("≤", "le"),
-        "greater_than": (">", "gt"),
-    }
-    if kind in signs:
-        sign, key = signs[kind]
-        return words(f"应 {sign} {context[key]:g}", f"it has to be {sign} {context[key]:g}")
-    if kind == "literal_error":
-        listed = (
-            str(context["expected"]).replace(" or ", ", ").replace("'", "").replace("True", "true")
-        )
-        return words(f"应为 {listed} 之一", f"it has to be one of {listed}")
-    if kind == "string_too_short":
-        return words("不能为空", "it may not be empty")
-    if kind == "too_short":
-        return words(
-            f"至少要有 {context['min_length']} 个", f"it needs at least {context['min_length']}"
-        )
-    if kind == "string_too_long":
-        return words(
-            f"最多 {context['max_length']} 个字",
-            f"it may have at most {context['max_length']} characters",
-        )
-    if kind == "string_pattern_mismatch":
-        return words(
-            f"不符合写法 {context['pattern']}", f"it has to look like {context['pattern']}"
-        )
+_LAWS = {
+    "text_empty": words("文字为空", "text is empty"),
+    "share_beyond": words(
+        "比例的基准点应在 0 到 1 之间，95 % 写作 0.95", "goalposts of a share lie between 0 and 1"
+    ),
+    "nothing_expected": words("没有写应得的结果", "nothing is expected"),
+}
+"""What the models' own validators ask for, by the type of the error that they raise."""
+
+
+def _unlawful(misfit: _Misfit) -> Problem:
+    """Tell of a value that breaks what a model's own validator asks for."""
+    law = _LAWS[misfit.kind]
+    what = words("“{field}”：{law}", "'{field}': {law}", field=misfit.field, law=law)
+    return Problem(code="GS110", what=what, path=misfit.path)
+
+
+def _not_finite(misfit: _Misfit) -> Problem:
+    what = words(
+        "“{field}” 不是有限的数：{given}",
+        "'{field}' is not a finite number: {given}",
+        field=misfit.field,
+        given=str(misfit.given),
+    )
+    return Problem(code="GS112", what=what, path=misfit.path)
+
+
+def _beyond(misfit: _Misfit) -> Problem | None:
+    """Tell of a value of the right type that breaks a bound."""
+    demand = _demand(misfit.kind, misfit.context)
+    if demand is None:
+        return None
+    what = words(
+        "“{field}” 为 {given}，{demand}",
+        "'{field}' is {given}, {demand}",
+        field=misfit.field,
+        given=_shortened(misfit.given),
+        demand=demand,
+    )
+    return Problem(code="GS110", what=what, path=misfit.path, on_key=misfit.on_key)
+
+
+def _demand(kind: str, context: Mapping[str, Any]) -> Words | None:
+    """Say what a bound asks for."""
+    match kind:
+        case "greater_than_equal":
+            limit = context["ge"]
+            return words("应 ≥ {limit:general}", "it has to be ≥ {limit:general}", limit=limit)
+        case "less_than_equal":
+            limit = context["le"]
+            return words("应 ≤ {limit:general}", "it has to be ≤ {limit:general}", limit=limit)
+        case "greater_than":
+            limit = context["gt"]
+            return words("应 > {limit:general}", "it has to be > {limit:general}", limit=limit)
+        case "literal_error":
+            choices = ", ".join(_choices(context["expected"]))
+            return words("应为 {choices} 之一", "it has to be one of {choices}", choices=choices)
+        case "string_pattern_mismatch":
+            pattern = context["pattern"]
+            return words("不符合写法 {pattern}", "it has to look like {pattern}", pattern=pattern)
+    return _length_demanded(kind, context)
+
+
+def _length_demanded(kind: str, context: Mapping[str, Any]) -> Words | None:
+    match kind:
+        case "string_too_short":
+            return words("不能为空", "it may not be empty")
+        case "too_short":
+            least = context["min_length"]
+            return words("至少要有 {least} 个", "it needs at least {least}", least=least)
+        case "string_too_long":
+            most = context["max_length"]
+            return words("最多 {most} 个字", "it may have at most {most} characters", most=most)
     return None
+
+
+def _mistyped(misfit: _Misfit) -> Problem:
+    """Tell of a value of the wrong type."""
+    of_words = misfit.context.get("class_name") == "Translations"
+    wanted = _WANTED["string"] if of_words else _wanted(misfit.kind)
+    what = words(
+        "“{field}” 应是{wanted}，现为 {given}",
+        "'{field}' has to be {wanted}, not {given}",
+        field=misfit.field,
+        wanted=wanted,
+        given=_shortened(misfit.given),
+    )
+    hint = _type_hint(wanted, misfit.given)
+    return Problem(code="GS109", what=what, hint=hint, path=misfit.path, on_key=misfit.on_key)
 
 
 _WANTED = {
@@ -212,6 +286,7 @@ _WANTED = {
     "model": words("“键: 值”的形式", "keys and values"),
     "date": words("日期，写作 2026-01-31", "a date such as 2026-01-31"),
 }
+"""The types, by the first word of pydantic's word for the fault."""
 
 
 def _wanted(kind: str) -> Words:
@@ -220,10 +295,30 @@ def _wanted(kind: str) -> Words:
 
 def _type_hint(wanted: Words, given: object) -> Words | None:
     if wanted == _WANTED["string"] and isinstance(given, int | float | dt.date):
-        return words(f'加引号写作 "{_plainly(given)}"', f'put it in quotes: "{_plainly(given)}"')
+        return words(
+            '加引号写作 "{given}"', 'put it in quotes: "{given}"', given=_as_written(given)
+        )
     if wanted in (_WANTED["float"], _WANTED["int"]) and isinstance(given, str):
         return words(
             "只写数字，不加引号、单位或百分号",
             "write the bare number, without quotes, unit or percent sign",
         )
     return None
+
+
+def _shortened(value: object) -> str | int | float:
+    """Give a value as its author wrote it, in a line; a list or mapping only by its kind."""
+    if value is None or value in ("", []):
+        return "∅"
+    if isinstance(value, dict | list):
+        return type(value).__name__
+    written = _as_written(value)
+    if isinstance(written, str) and len(written) > _LINE:
+        return f"{written[: _LINE - 1]}…"
+    return written
+
+
+def _as_written(value: object) -> str | int | float:
+    if isinstance(value, bool | dt.date):
+        return str(value).lower()
+    return value if isinstance(value, int | float) else repr(value)

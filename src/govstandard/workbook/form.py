@@ -78,7 +78,7 @@ class Column(NamedTuple):
         return self.look or _LOOKS[self.side]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
     """The columns of a table, from left to right."""
 
@@ -483,11 +483,11 @@ def takes(item: Indicator) -> frozenset[str]:
     return frozenset(CELLS[name] for name in figures if name in CELLS)
 
 
-def heading(path: Path, layout: Layout = LAYOUT) -> Words | None:
+def heading(path: Path, layout: Layout) -> Words | None:
     """Return the heading or label of the cell that holds what stands at a path of an assessment.
 
-    >>> heading(("responses", "PB.03.04", "review", "denominator")).zh, heading(("responses", "PB.03.04"))
-    ('复核：分母（有效问卷）', None)
+    >>> heading(("responses", "PB.03.04", "review", "denominator"), LAYOUT).zh
+    '复核：分母（有效问卷）'
     """
     key = str(path[-1]) if path else ""
     if "evidence" in path:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from govstandard.base.rounding import brief, settle, show
 from govstandard.base.words import Lang, Said, Text, Words, words
@@ -49,7 +50,7 @@ class Ratio(MeasureBase):
         if self.form != "rate" and not (
             0 <= self.goalposts.floor <= 1 and 0 <= self.goalposts.target <= 1
         ):
-            raise ValueError("goalposts of a share lie between 0 and 1")
+            raise PydanticCustomError("share_beyond", "goalposts of a share lie between 0 and 1")
         return self
 
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002

@@ -6,6 +6,7 @@ from math import sqrt
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from govstandard.base.rounding import brief, settle, show
 from govstandard.base.words import Lang, Said, Text, Translations, Words, pick, words
@@ -118,5 +119,5 @@ class Survey(MeasureBase):
     @model_validator(mode="after")
     def _share(self) -> "Survey":
         if not (0 <= self.goalposts.floor <= 1 and 0 <= self.goalposts.target <= 1):
-            raise ValueError("goalposts of a share lie between 0 and 1")
+            raise PydanticCustomError("share_beyond", "goalposts of a share lie between 0 and 1")
         return self

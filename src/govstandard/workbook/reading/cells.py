@@ -5,7 +5,6 @@ import re
 import unicodedata
 from typing import Any, NamedTuple, Self
 
-from govstandard.base.rounding import brief
 from govstandard.base.words import Words, words
 
 
@@ -143,16 +142,19 @@ def evidence_of(cell: object) -> Typed:
     >>> evidence_of("台账；照片").value, evidence_of("暂无").value, evidence_of("有").hint.en
     (['台账', '照片'], None, 'write what it is called, such as minutes of a meeting')
     """
-    names = [name.strip() for name in re.split("[;；\n]", words_of(cell)) if not blank(name)]
-    names = [name for name in names if said(name).rstrip("。.") not in _NO_EVIDENCE]
-    bare = [name for name in names if said(name).casefold() in _MET | _UNMET]
-    if bare:
-        what = words(f"“{bare[0]}”不是佐证的名称", f"'{bare[0]}' is not the name of a record")
-        hint = words(
+    written = [name.strip() for name in re.split("[;；\n]", words_of(cell)) if not blank(name)]
+    names = [name for name in written if said(name).rstrip("。.") not in _NO_EVIDENCE]
+    nameless = [name for name in names if said(name).casefold() in _MET | _UNMET]
+    if not nameless:
+        return Typed(names or None)
+    return Typed(
+        what=words(
+            "“{typed}”不是佐证的名称", "'{typed}' is not the name of a record", typed=nameless[0]
+        ),
+        hint=words(
             "写佐证的名称，如“会议记录”", "write what it is called, such as minutes of a meeting"
-        )
-        return Typed(what=what, hint=hint)
-    return Typed(names or None)
+        ),
+    )
 
 
 def reason(cell: object) -> Typed:
@@ -165,28 +167,36 @@ def reason(cell: object) -> Typed:
         return Typed()
     text = said(cell).rstrip("。.")
     if text.casefold() in _NONE:
-        what = words(
-            f"“{text}”可以是没有这类事项，也可以是没有填",
-            f"'{text}' may mean no such case, or no reason",
-        )
-        hint = words("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank")
-        return Typed(what=what, hint=hint, ambiguous=True)
-    if (
-        text.casefold() in _NOT_APPLICABLE | _MET | _UNMET | _NO_EVIDENCE | _PENDING | {"适用"}
-        or len(re.findall(r"[^\W\d_]", text)) < _LEAST
-    ):
-        return Typed(
-            what=words(f"“{text}”不是理由", f"'{text}' is no reason"),
-            hint=words(
-                "写明为什么不适用，如“辖区没有股份公司”；适用的空着",
-                "say why it does not apply, or leave it blank",
-            ),
-        )
+        return _reason_or_none(text)
+    letters = re.findall(r"[^\W\d_]", text)
+    if text.casefold() in _NO_REASONS or len(letters) < _FEWEST_LETTERS:
+        return _no_reason(text)
     return Typed(cell if isinstance(cell, str) else text)
 
 
-_LEAST = 2
+_NO_REASONS = _NOT_APPLICABLE | _MET | _UNMET | _NO_EVIDENCE | _PENDING | {"适用"}
+_FEWEST_LETTERS = 2
 """So many letters a reason has at least."""
+
+
+def _reason_or_none(text: str) -> Typed:
+    what = words(
+        "“{typed}”可以是没有这类事项，也可以是没有填",
+        "'{typed}' may mean no such case, or no reason",
+        typed=text,
+    )
+    hint = words("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank")
+    return Typed(what=what, hint=hint, ambiguous=True)
+
+
+def _no_reason(text: str) -> Typed:
+    return Typed(
+        what=words("“{typed}”不是理由", "'{typed}' is no reason", typed=text),
+        hint=words(
+            "写明为什么不适用，如“辖区没有股份公司”；适用的空着",
+            "say why it does not apply, or leave it blank",
+        ),
+    )
 
 
 def answer(cell: object, asked: str = "") -> Typed:
@@ -201,26 +211,29 @@ def answer(cell: object, asked: str = "") -> Typed:
         return Typed()
     word = said(cell).casefold()
     if word in {"有", "无", "没有"} and re.search("没有|无|未|不", asked):
-        return Typed(
-            what=words(
-                f"“{word}”可以是做到了，也可以是有这种情形",
-                f"'{word}' may mean met, or that there is such a case",
-            ),
-            hint=words("做到的填“是”，没有做到的填“否”", "yes where it is met, no where it is not"),
-            ambiguous=True,
-        )
-    for found, meanings in (
-        ("met", _MET),
-        ("unmet", _UNMET),
-        ("not_applicable", _NOT_APPLICABLE),
-        ("open", _OPEN),
-    ):
-        if word in meanings:
-            return Typed(found)
-    return Typed(
-        what=words(f"看不懂“{said(cell)}”", f"'{said(cell)}' is not understood"),
-        hint=words("填“是”“否”或“不适用”", "yes, no or n/a"),
+        return _met_or_present(word)
+    for meaning, spellings in _ANSWERS.items():
+        if word in spellings:
+            return Typed(meaning)
+    return _not_understood(cell, words("填“是”“否”或“不适用”", "yes, no or n/a"))
+
+
+_ANSWERS = {"met": _MET, "unmet": _UNMET, "not_applicable": _NOT_APPLICABLE, "open": _OPEN}
+
+
+def _met_or_present(word: str) -> Typed:
+    what = words(
+        "“{typed}”可以是做到了，也可以是有这种情形",
+        "'{typed}' may mean met, or that there is such a case",
+        typed=word,
     )
+    hint = words("做到的填“是”，没有做到的填“否”", "yes where it is met, no where it is not")
+    return Typed(what=what, hint=hint, ambiguous=True)
+
+
+def _not_understood(cell: object, hint: Words) -> Typed:
+    what = words("看不懂“{typed}”", "'{typed}' is not understood", typed=said(cell))
+    return Typed(what=what, hint=hint)
 
 
 def happened(cell: object) -> Typed:
@@ -234,8 +247,7 @@ def happened(cell: object) -> Typed:
         return Typed()
     if word in _HAPPENED | _NOT_HAPPENED:
         return Typed(word in _HAPPENED)
-    what = words(f"看不懂“{said(cell)}”", f"'{said(cell)}' is not understood")
-    return Typed(what=what, hint=words("填“有”“无”或“核实中”", "yes, no or pending"))
+    return _not_understood(cell, words("填“有”“无”或“核实中”", "yes, no or pending"))
 
 
 def number(cell: object, unit: str = "") -> Typed:
@@ -248,38 +260,41 @@ def number(cell: object, unit: str = "") -> Typed:
     """
     if blank(cell):
         return Typed()
-    text = said(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Typed(float(cell))
+    text = said(cell)
     if text in _NONE:
-        return Typed(
-            what=words(f"“{text}”可以是 0，也可以是没有数据", f"'{text}' may mean 0 or no figure"),
-            hint=words(
-                "是 0 就填 0；没有数据就空着", "0 where it is 0; blank where there is no figure"
-            ),
-            ambiguous=True,
-        )
+        return _zero_or_none(text)
     if says_not_applicable(text):
-        return Typed(
-            what=words(f"“{text}”不是数字", f"'{text}' is not a number"),
-            hint=words(
-                "不适用的，把理由写在“不适用理由”一栏",
-                "write the reason into the column for what does not apply",
-            ),
-        )
-    found = _NUMBER.match(text)
-    rest = text[found.end() :].strip() if found else text
-    grouped = found and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[^,]*", found[0])
-    if (
-        found
-        and grouped
-        and (rest.strip("个") in unit.split("/") or all(char in _UNITS for char in rest))
-    ):
-        return Typed(float(found[0].replace(",", "")))
-    return Typed(
-        what=words(f"“{text}”不是数字", f"'{text}' is not a number"),
-        hint=words("只填数字，如 256", "a bare number, such as 256"),
+        return _no_number(text, _TO_REASONS)
+    digits = _NUMBER.match(text)
+    if digits is None or not _GROUPED.fullmatch(digits[0]):
+        return _no_number(text, _BARE_NUMBER)
+    behind = text[digits.end() :].strip()
+    if behind.strip("个") in unit.split("/") or all(char in _UNITS for char in behind):
+        return Typed(float(digits[0].replace(",", "")))
+    return _no_number(text, _BARE_NUMBER)
+
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[^,]*")
+_BARE_NUMBER = words("只填数字，如 256", "a bare number, such as 256")
+_TO_REASONS = words(
+    "不适用的，把理由写在“不适用理由”一栏",
+    "write the reason into the column for what does not apply",
+)
+
+
+def _no_number(text: str, hint: Words) -> Typed:
+    what = words("“{typed}”不是数字", "'{typed}' is not a number", typed=text)
+    return Typed(what=what, hint=hint)
+
+
+def _zero_or_none(text: str) -> Typed:
+    what = words(
+        "“{typed}”可以是 0，也可以是没有数据", "'{typed}' may mean 0 or no figure", typed=text
     )
+    hint = words("是 0 就填 0；没有数据就空着", "0 where it is 0; blank where there is no figure")
+    return Typed(what=what, hint=hint, ambiguous=True)
 
 
 def percent(cell: object) -> Typed:
@@ -291,27 +306,37 @@ def percent(cell: object) -> Typed:
     if blank(cell):
         return Typed()
     text = said(cell)
-    marked = text.endswith("%")
-    found = number(text.rstrip("%").strip())
-    bare = re.fullmatch(r"[-+.,\deE]+\s*%?", text)
-    if (
-        not found.ambiguous
-        and not says_not_applicable(text)
-        and not (bare and found.value is not None)
-    ):
-        what = words(f"“{text}”不是百分比", f"'{text}' is not a percentage")
-        return Typed(what=what, hint=words("写成 95% 这样的形式", "written as 95%"))
-    if found.value is None or marked or found.value == 0 or found.value > 1:
-        return found
-    times = brief(found.value * 100)
-    return Typed(
-        what=words(
-            f"“{text}”可以是 {times} %，也可以是 {text} %",
-            f"'{text}' may mean {times} % or {text} %",
-        ),
-        hint=words(f"写成 {times}% 或 {text}%", f"write {times}% or {text}%"),
-        ambiguous=True,
+    figure = number(text.rstrip("%").strip())
+    if figure.ambiguous or says_not_applicable(text):
+        return figure
+    if figure.value is None or not _PERCENTAGE.fullmatch(text):
+        return _no_percentage(text)
+    clear = text.endswith("%") or figure.value == 0 or figure.value > 1
+    return figure if clear else _share_or_percentage(text, figure.value * 100)
+
+
+_PERCENTAGE = re.compile(r"[-+.,\deE]+\s*%?")
+
+
+def _no_percentage(text: str) -> Typed:
+    what = words("“{typed}”不是百分比", "'{typed}' is not a percentage", typed=text)
+    return Typed(what=what, hint=words("写成 95% 这样的形式", "written as 95%"))
+
+
+def _share_or_percentage(text: str, times: float) -> Typed:
+    what = words(
+        "“{typed}”可以是 {times:brief} %，也可以是 {typed} %",
+        "'{typed}' may mean {times:brief} % or {typed} %",
+        typed=text,
+        times=times,
     )
+    hint = words(
+        "写成 {times:brief}% 或 {typed}%",
+        "write {times:brief}% or {typed}%",
+        typed=text,
+        times=times,
+    )
+    return Typed(what=what, hint=hint, ambiguous=True)
 
 
 def grade(cell: object) -> Typed:
@@ -322,13 +347,12 @@ def grade(cell: object) -> Typed:
     """
     if blank(cell):
         return Typed()
-    found = re.fullmatch(r"(?:第|grade)?\s*(\d+)\s*级?", said(cell).casefold())
-    if found:
-        return Typed(int(found[1]))
-    return Typed(
-        what=words(f"“{said(cell)}”不是等次", f"'{said(cell)}' is not a grade"),
-        hint=words("填等次的数字，如 3", "the number of the grade, such as 3"),
-    )
+    text = said(cell)
+    digits = re.fullmatch(r"(?:第|grade)?\s*(\d+)\s*级?", text.casefold())
+    if digits:
+        return Typed(int(digits[1]))
+    what = words("“{typed}”不是等次", "'{typed}' is not a grade", typed=text)
+    return Typed(what=what, hint=words("填等次的数字，如 3", "the number of the grade, such as 3"))
 
 
 def day(cell: object) -> Typed:
@@ -344,12 +368,15 @@ def day(cell: object) -> Typed:
     if isinstance(cell, dt.date):
         return Typed(cell)
     text = said(cell)
-    parts = re.fullmatch(
-        r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2})", text
-    )
+    parts = _DATE.fullmatch(text)
+    numbers = [int(part) for part in parts.groups() if part] if parts else []
     try:
-        numbers = [int(part) for part in parts.groups() if part] if parts else []
         return Typed(dt.date(*numbers))
     except (ValueError, TypeError):
-        hint = words("写作 2026-03-05", "such as 2026-03-05")
-        return Typed(what=words(f"“{text}”不是日期", f"'{text}' is not a date"), hint=hint)
+        what = words("“{typed}”不是日期", "'{typed}' is not a date", typed=text)
+        return Typed(what=what, hint=words("写作 2026-03-05", "such as 2026-03-05"))
+
+
+_DATE = re.compile(
+    r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?|(\d{4})(\d{2})(\d{2})"
+)

@@ -1,6 +1,7 @@
 """What is gathered from a workbook: values with their cells, and the faults found on the way."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from govstandard.base.words import Words, words
 from govstandard.standard.tree import Group, Indicator, Standard
 from govstandard.workbook import form
 from govstandard.workbook.form import Layout, letter
+from govstandard.workbook.reading.appearance import column
 from govstandard.workbook.reading.cells import Covered, Typed, Unvalued
 
 Mark = tuple[str, int, int]
@@ -28,11 +30,31 @@ class Table(NamedTuple):
     """The row of the headings."""
     heads: Heads
 
+    def below(self) -> Iterator[tuple[int, list[object]]]:
+        """Give the rows below the headings, each with its number."""
+        return enumerate(self.rows[self.start + 1 :], self.start + 1)
+
 
 def place_of(mark: Mark) -> str:
     """Write a cell as people know it: ``党建!H17``."""
-    sheet, row, column = mark
-    return f"{sheet}!{letter(column)}{row + 1}" if row >= 0 else sheet
+    sheet, row, place = mark
+    return f"{sheet}!{letter(place)}{row + 1}" if row >= 0 else sheet
+
+
+def mark_of(place: str) -> Mark:
+    """Return the cell that `place_of` wrote.
+
+    >>> mark_of("党建!H17"), mark_of("党建")
+    (('党建', 16, 7), ('党建', -1, 0))
+    """
+    address = _ADDRESS.fullmatch(place)
+    if address is None:
+        return place, -1, 0
+    sheet, letters, row = address.groups()
+    return sheet, int(row) - 1, column(letters)
+
+
+_ADDRESS = re.compile(r"(.*)!([A-Z]+)(\d+)", re.DOTALL)
 
 
 @dataclass
@@ -83,10 +105,10 @@ class Reader:
         """Keep a value at its path; another one that is there already is a fault."""
         holder = self._holder(path, mark)
         if path[-1] in holder and holder[path[-1]] != value:
-            at = place_of(self.marks[path])
             what = words(
-                f"这里和 {at} 填的是同一件事，内容不同",
-                f"this and {at} say different things of the same",
+                "这里和 {cell} 填的是同一件事，内容不同",
+                "this and {cell} say different things of the same",
+                cell=place_of(self.marks[path]),
             )
             self.tell("GS507", what, mark, words("留下对的一处", "keep the right one"), path)
             return
@@ -96,32 +118,47 @@ class Reader:
     def join(self, path: Path, text: str, mark: Mark) -> None:
         """Add a text to what stands at a path."""
         holder = self._holder(path, mark)
-        holder[path[-1]] = "\n".join(dict.fromkeys(filter(None, [holder.get(path[-1]), text])))
+        texts = filter(None, [holder.get(path[-1]), text])
+        holder[path[-1]] = "\n".join(dict.fromkeys(texts))
         self.marks.setdefault(path, mark)
 
     def append(self, path: Path, records: list[dict[str, Any]], mark: Mark) -> None:
         """Add records to the list at a path, but for those that stand there already."""
         held = self._holder(path, mark).setdefault(path[-1], [])
         self.marks.setdefault(path, mark)
-        for record in (record for record in records if record not in held):
-            self.marks.update(
-                {(*path, len(held), *key): mark for key in ((), *((name,) for name in record))}
-            )
+        for record in records:
+            if record in held:
+                continue
+            place = (*path, len(held))
             held.append(record)
+            self.marks[place] = mark
+            self.marks.update({(*place, key): mark for key in record})
+
+    def _holder(self, path: Path, mark: Mark) -> dict[Any, Any]:
+        """Return what holds a path's last key, made where it is not there."""
+        holder: dict[Any, Any] = self.data
+        for depth, key in enumerate(path[:-1], 1):
+            holder = holder.setdefault(key, {})
+            self.marks.setdefault(path[:depth], mark)
+        return holder
+
+    def take(self, path: Path, typed: Typed, mark: Mark) -> None:
+        """Keep what a cell says, or note why it cannot be told."""
+        if typed.what:
+            self.tell("GS505" if typed.ambiguous else "GS504", typed.what, mark, typed.hint, path)
+        elif typed.value is not None:
+            self.put(path, typed.value, mark)
 
     def doubt(self, cell: object, mark: Mark, *, figure: bool = True) -> None:
         """Tell of a blank cell that says something all the same: a merged one covers it, or a formula stands there."""
         if isinstance(cell, Covered) and figure:
-            zh, en = (
-                f"这一格和别的格合并了，“{cell.by}”可能也是这里的",
-                f"merged: '{cell.by}' may be meant here too",
+            what = words(
+                "这一格和别的格合并了，“{typed}”可能也是这里的",
+                "merged: '{typed}' may be meant here too",
+                typed=cell.by,
             )
-            self.tell(
-                "GS505",
-                words(zh, en),
-                mark,
-                words("取消合并，每一格分别填", "split the cells, fill in each"),
-            )
+            hint = words("取消合并，每一格分别填", "split the cells, fill in each")
+            self.tell("GS505", what, mark, hint)
         elif isinstance(cell, Unvalued):
             what = words("这一格是公式，还没有算出结果", "a formula that was not worked out yet")
             hint = words(
@@ -129,34 +166,20 @@ class Reader:
             )
             self.tell("GS504", what, mark, hint)
 
-    def misplaced(self, told: str, mark: Mark) -> None:
+    def misplaced(self, name: str, mark: Mark) -> None:
         """Tell of a row that is filled in but belongs to no indicator."""
-        if form.plain(told) in self.groups:
+        if form.plain(name) in self.groups:
             what = words(
-                f"“{told}” 是分组，这一行不填", f"'{told}' is a group: nothing is filled in here"
+                "“{id}” 是分组，这一行不填", "'{id}' is a group: nothing is filled in here", id=name
             )
-            self.tell(
-                "GS506",
-                what,
-                mark,
-                words("填到下面的指标行里", "fill in the rows of its indicators"),
-            )
-        elif told:
-            problem = self.standard.unknown_node(told)
+            hint = words("填到下面的指标行里", "fill in the rows of its indicators")
+            self.tell("GS506", what, mark, hint)
+        elif name:
+            problem = self.standard.unknown_node(name)
             self.tell("GS506", problem.what, mark, problem.hint)
         else:
-            self.tell(
-                "GS506",
-                words("这一行填了内容，但没有编号", "this row is filled in but has no id"),
-                mark,
-            )
-
-    def _holder(self, path: Path, mark: Mark) -> dict[Any, Any]:
-        holder: dict[Any, Any] = self.data
-        for depth, key in enumerate(path[:-1], 1):
-            holder = holder.setdefault(key, {})
-            self.marks.setdefault(path[:depth], mark)
-        return holder
+            what = words("这一行填了内容，但没有编号", "this row is filled in but has no id")
+            self.tell("GS506", what, mark)
 
     def tell(
         self,
@@ -172,32 +195,7 @@ class Reader:
         )
         self.problems.append(problem)
 
-    def take(self, path: Path, typed: Typed, mark: Mark) -> None:
-        """Keep what a cell says, or note why it cannot be told."""
-        if typed.what:
-            self.tell("GS505" if typed.ambiguous else "GS504", typed.what, mark, typed.hint, path)
-        elif typed.value is not None:
-            self.put(path, typed.value, mark)
-
 
 def cell_of(row: list[object], place: int | None) -> object:
     """Return a row's cell; nothing where there is no such column."""
     return row[place] if place is not None and place < len(row) else None
-
-
-def in_columns(problem: Problem) -> Problem:
-    """Speak of columns by their headings instead of by the names that a file of text has for them."""
-    title = form.heading(problem.path)
-    zh, en = problem.what.zh, problem.what.en
-    if title:
-        zh = re.sub(r"^“[^”]+”(?= 应| 为|：| 不是有限)", f"“{title.zh}”", zh)
-        en = re.sub(r"^'[^']+'(?= has to| is|:)", f"'{title.en}'", en)
-    hint = problem.hint and words(_KEYS.sub(r"\1", problem.hint.zh), problem.hint.en)
-    what = words(_KEYS.sub(r"\1", _WHOLE.sub("", zh)), _WHOLE.sub("", en))
-    return problem.model_copy(update={"what": what, "hint": hint})
-
-
-_KEYS = re.compile(r"([\u4e00-\u9fff]) ?[（ ](?:[a-z_]+)）?(?=[ 、，；”]|$)")
-"""A Chinese word with the name behind it that a file of text has for it."""
-_WHOLE = re.compile(r"(?<=\d)\.0(?!\d)")
-"""What a spreadsheet does not show of a whole number."""

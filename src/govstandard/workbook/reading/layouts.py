@@ -1,5 +1,7 @@
 """By which version of the form a workbook was written."""
 
+from collections.abc import Mapping
+
 from govstandard.base.problems import Problem, UnreadableFile
 from govstandard.base.words import words
 from govstandard.workbook import form
@@ -8,7 +10,7 @@ from govstandard.workbook.reading.gathering import Mark, place_of
 from govstandard.workbook.reading.sandbox import Rows
 
 
-def layout_of(tables: dict[str, Rows], file: str) -> Layout:
+def layout_of(tables: Mapping[str, Rows], file: str) -> Layout:
     """Return the layout that a workbook was written by: the first, where it names no version.
 
     Raises:

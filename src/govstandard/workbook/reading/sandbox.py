@@ -10,6 +10,10 @@ import sys
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # only workbooks need it
+    from python_calamine import CalamineWorkbook
 
 Rows = list[list[object]]
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -42,47 +46,55 @@ def read_here(data: bytes) -> Sheets:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only workbooks need it
 
-    found: Sheets = {}
-    room = MAX_CELLS
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            room -= sheet.total_height * sheet.total_width
-            if room < 0 or sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-                raise FarError
-            rows: Rows = [[*row] for row in sheet.to_python(skip_empty_area=False)]
-            found[name] = rows, sheet.merged_cell_ranges or []
+        return _sheets_of(CalamineWorkbook.from_filelike(BytesIO(data)))
     except PasswordError:
         raise LockedError from None
     except (CalamineError, OSError, KeyError) as error:
         raise ValueError(str(error)) from None
-    return found
+
+
+def _sheets_of(workbook: "CalamineWorkbook") -> Sheets:
+    """Take the cells of each sheet, as long as they are within bounds."""
+    sheets: Sheets = {}
+    room = MAX_CELLS
+    for name in workbook.sheet_names:
+        sheet = workbook.get_sheet_by_name(name)
+        height, width = sheet.total_height, sheet.total_width
+        room -= height * width
+        if room < 0 or height > MAX_ROWS or width > MAX_COLUMNS:
+            raise FarError
+        rows: Rows = [[*row] for row in sheet.to_python(skip_empty_area=False)]
+        sheets[name] = rows, sheet.merged_cell_ranges or []
+    return sheets
 
 
 def read_apart(data: bytes) -> Sheets:
     """Read the cells of a workbook in a process of its own, with bounds on its memory and time.
 
+    Inside a web browser there are no processes: the caller's worker is the one apart.
+
     Raises:
         LockedError: It is protected by a password.
         FarError: It spans too many rows, columns or cells.
-        ValueError: It is none that can be read, or it broke the bounds.
+        ValueError: It is none that can be read, it broke the bounds, or no process could be started.
     """
-    command = [
-        sys.executable,
-        "-P",
-        str(Path(__file__)),
-    ]  # -P: what lies beside this file is not to be imported
+    if sys.platform == "emscripten":
+        return read_here(data)
+    # -P: what lies beside this file is not to be imported
+    command = [sys.executable, "-P", str(Path(__file__))]
     try:
         done = subprocess.run(  # noqa: S603 - our own
             command, input=data, capture_output=True, check=True, timeout=_SECONDS
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise ValueError("it took too much memory or time") from None
-    found = pickle.loads(done.stdout)  # noqa: S301 - written below
-    if isinstance(found, dict):
-        return found
-    raise {_LOCKED: LockedError(), _FAR: FarError()}.get(found) or ValueError(found)
+    except OSError as error:
+        raise ValueError(f"no process could be started to read it: {error}") from None
+    told = pickle.loads(done.stdout)  # noqa: S301 - written below
+    if isinstance(told, dict):
+        return told
+    raise {_LOCKED: LockedError(), _FAR: FarError()}.get(told) or ValueError(told)
 
 
 def _main() -> None:
@@ -91,16 +103,16 @@ def _main() -> None:
         import resource  # noqa: PLC0415 - not every system has it
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    found: Sheets | str
+    told: Sheets | str
     try:
-        found = read_here(sys.stdin.buffer.read())
+        told = read_here(sys.stdin.buffer.read())
     except LockedError:
-        found = _LOCKED
+        told = _LOCKED
     except FarError:
-        found = _FAR
+        told = _FAR
     except ValueError as error:
-        found = str(error)
-    pickle.dump(found, sys.stdout.buffer)
+        told = str(error)
+    pickle.dump(told, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

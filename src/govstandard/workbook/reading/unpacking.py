@@ -3,7 +3,6 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
 from functools import partial
 from io import BytesIO
 from itertools import chain
@@ -64,51 +63,42 @@ def open_workbook(path: Path) -> dict[str, Rows]:
     """
     data = _bytes(path)
     parts = _unpacked(path, data) if data.startswith(_ZIP) else {}
+    tables = _tables(path, data, parts)
+    for content in parts.get("content.xml", ()):
+        _seen_whole(path, content)
+    return tables
+
+
+def _tables(path: Path, data: bytes, parts: Parts) -> dict[str, Rows]:
+    """Read the cells of a workbook, in a process of its own where it may be a trap."""
     sheets = _sheets(parts)
     read = read_here if sheets and _light(path, sheets, parts) else read_apart
     try:
-        found = as_shown(read(data), parts)
+        return as_shown(read(data), parts)
     except LockedError:
         raise _locked(path) from None
     except FarError:
         raise _too_far(path) from None
+    except ValueError as error:
+        raise _unreadable(path, error) from None
     except BaseException as error:
-        if (
-            not isinstance(error, ValueError) and type(error).__name__ != "PanicException"
-        ):  # calamine breaking down
-            raise
-        what = words(
-            "不是能读的表格文件，或文件已损坏", f"not a workbook that can be read: {error}"
-        )
-        raise _told(path, "GS501", what, _SAVE) from None
-    _seen_whole(path, parts.get("content.xml", ()))
-    return found
+        if type(error).__name__ == "PanicException":  # calamine breaking down
+            raise _unreadable(path, error) from None
+        raise
 
 
-def _seen_whole(path: Path, contents: Iterable[bytes]) -> None:
+def _seen_whole(path: Path, content: bytes) -> None:
     """Refuse an OpenDocument workbook with what calamine does not show of it."""
-    for content in contents:
-        if b'value-type="error"' in content:
-            what = words("表格里有 #N/A 一类的错误值", "the workbook has errors such as #N/A")
-            raise _told(
-                path,
-                "GS504",
-                what,
-                words(
-                    "另存为 .xlsx 再查，可以看到在哪一格",
-                    "save it as .xlsx, where their cells can be told",
-                ),
-            )
-        if re.search(rb'number-rows-spanned="(?!1")', content):
-            what = words(
-                "有上下合并的单元格，看不出填的是哪几行", "cells of several rows are merged"
-            )
-            raise _told(
-                path,
-                "GS505",
-                what,
-                words("取消合并，或另存为 .xlsx 再查", "split them, or save it as .xlsx"),
-            )
+    if b'value-type="error"' in content:
+        what = words("表格里有 #N/A 一类的错误值", "the workbook has errors such as #N/A")
+        hint = words(
+            "另存为 .xlsx 再查，可以看到在哪一格", "save it as .xlsx, where their cells can be told"
+        )
+        raise _refused(path, "GS504", what, hint)
+    if re.search(rb'number-rows-spanned="(?!1")', content):
+        what = words("有上下合并的单元格，看不出填的是哪几行", "cells of several rows are merged")
+        hint = words("取消合并，或另存为 .xlsx 再查", "split them, or save it as .xlsx")
+        raise _refused(path, "GS505", what, hint)
 
 
 def extent(path: Path) -> int:
@@ -118,34 +108,35 @@ def extent(path: Path) -> int:
         UnreadableFile: It is no workbook, or too large.
     """
     parts = _unpacked(path, _bytes(path))
-    sheets, size = _sheets(parts), 0
-    for sheet in sheets:
-        size += 1000 + len(_CELL.findall(sheet)) + len(_ROW.findall(sheet))
-        for corners in re.findall(
-            TAG + rb"mergeCell\s[^<>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)", sheet
-        ):
-            left, top, right, bottom = (
-                int(part) if part.isdigit() else column(part.decode()) for part in corners
-            )
-            size += (right - left + 1) * (bottom - top + 1)
-    return size + sum(
-        len(re.findall(TAG + rb"xf[\s/>]", part)) for part in parts.get("xl/styles.xml", ())
-    )
+    looks = sum(len(_LOOK.findall(styles)) for styles in parts.get("xl/styles.xml", ()))
+    return looks + sum(map(_extent_of, _sheets(parts)))
+
+
+def _extent_of(sheet: bytes) -> int:
+    size = 1000 + len(_CELL.findall(sheet)) + len(_ROW.findall(sheet))
+    for left, top, right, bottom in _CORNERS.findall(sheet):
+        width = column(right.decode()) - column(left.decode()) + 1
+        size += width * (int(bottom) - int(top) + 1)
+    return size
+
+
+_LOOK = re.compile(TAG + rb"xf[\s/>]")
+_CORNERS = re.compile(TAG + rb"mergeCell\s[^<>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
 def _bytes(path: Path) -> bytes:
     """Return the bytes of a file that may be a workbook."""
     if path.is_dir():
-        raise _told(path, "GS101", words("这是文件夹，不是文件", "it is a folder, not a file"))
+        raise _refused(path, "GS101", words("这是文件夹，不是文件", "it is a folder, not a file"))
     if not path.is_file():
-        raise _told(path, "GS101", words("文件不存在", "file not found"))
+        raise _refused(path, "GS101", words("文件不存在", "file not found"))
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise _too_large(path, size, MAX_BYTES)
     data = path.read_bytes()
     if not data.startswith((_ZIP, _OLE)):
         what = words("不是 Excel 或 WPS 的表格文件", "not the file of a spreadsheet program")
-        raise _told(path, "GS501", what, _SAVE)
+        raise _refused(path, "GS501", what, _SAVE)
     if _ENCRYPTED in data:
         raise _locked(path)
     return data
@@ -157,23 +148,25 @@ _SAVE = words(
 
 
 def _unpacked(path: Path, data: bytes) -> Parts:
-    """Unpack a file piece by piece: read at once, a part would be unpacked whole before its size is looked at."""
-    parts: Parts = {}
+    """Unpack a file whose parts together are not too large."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            size = sum(info.file_size for info in packed.infolist())
+            size = sum(part.file_size for part in packed.infolist())
             if size > MAX_UNPACKED:
                 raise _too_large(path, size, MAX_UNPACKED)
-            for info in packed.infolist():
-                with packed.open(
-                    info
-                ) as stream:  # whose end fails where it holds more than it says
-                    parts.setdefault(info.filename, []).append(
-                        b"".join(iter(partial(stream.read, 1 << 16), b""))
-                    )
+            return _parts(packed)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         what = words("文件不完整或已损坏", "the file is damaged or not complete")
-        raise _told(path, "GS501", what, _SAVE) from None
+        raise _refused(path, "GS501", what, _SAVE) from None
+
+
+def _parts(packed: zipfile.ZipFile) -> Parts:
+    """Unpack piece by piece: read at once, a part would be unpacked whole before its size is looked at."""
+    parts: Parts = {}
+    for part in packed.infolist():
+        with packed.open(part) as stream:  # whose end fails where it holds more than it says
+            pieces = iter(partial(stream.read, 1 << 16), b"")
+            parts.setdefault(part.filename, []).append(b"".join(pieces))
     return parts
 
 
@@ -186,36 +179,48 @@ def _sheets(parts: Parts) -> list[bytes]:
 
 def _light(path: Path, sheets: list[bytes], parts: Parts) -> bool:
     """Say whether the texts of all cells together are small; refuse sheets whose cells lie far apart."""
-    cells = 0
-    for sheet in sheets:
-        rows = [(row, len(_CELL.findall(row))) for row in _ROW.split(sheet)]
-        far = any(count > MAX_COLUMNS or (count and _FAR_ROW.match(row)) for row, count in rows)
-        if far or len(rows) > MAX_ROWS or _FAR.search(sheet):
-            raise _too_far(path)
-        cells += sum(count for _, count in rows)
+    cells = sum(_cells_near(path, sheet) for sheet in sheets)
+    merged = sum(len(_MERGED.findall(sheet)) for sheet in sheets)
     shared = [part for part in chain(*parts.values()) if b"<sst" in part or b":sst" in part]
     texts = [len(text) for part in shared for text in part.split(b"<si")]
-    if (
-        sum(len(_MERGED.findall(sheet)) for sheet in sheets) > _MAX_MERGED
-        or len(texts) > _MAX_SHARED
-    ):
+    if merged > _MAX_MERGED or len(texts) > _MAX_SHARED:
         raise _too_far(path)
     return cells * max(texts, default=0) <= _MAX_TEXT
+
+
+def _cells_near(path: Path, sheet: bytes) -> int:
+    """Count the cells of a sheet; refuse one whose cells lie far apart."""
+    rows = [(row, len(_CELL.findall(row))) for row in _ROW.split(sheet)]
+    far = any(count > MAX_COLUMNS or (count and _FAR_ROW.match(row)) for row, count in rows)
+    if far or len(rows) > MAX_ROWS or _FAR.search(sheet):
+        raise _too_far(path)
+    return sum(count for _, count in rows)
 
 
 # What is refused
 
 
-def _told(path: Path, code: str, what: Words, hint: Words | None = None) -> UnreadableFile:
+def _refused(path: Path, code: str, what: Words, hint: Words | None = None) -> UnreadableFile:
     return UnreadableFile([Problem(code=code, what=what, hint=hint, file=str(path))])
 
 
-def _too_large(path: Path, size: int, most: int) -> UnreadableFile:
-    return _told(
-        path,
-        "GS104",
-        words(f"文件过大：{size} 字节，上限 {most}", f"too large: {size} bytes, at most {most}"),
+def _unreadable(path: Path, error: BaseException) -> UnreadableFile:
+    what = words(
+        "不是能读的表格文件，或文件已损坏{detail}",
+        "not a workbook that can be read: {detail}",
+        detail=words("", str(error)),  # calamine speaks English only
     )
+    return _refused(path, "GS501", what, _SAVE)
+
+
+def _too_large(path: Path, size: int, most: int) -> UnreadableFile:
+    what = words(
+        "文件过大：{size} 字节，上限 {most}",
+        "too large: {size} bytes, at most {most}",
+        size=size,
+        most=most,
+    )
+    return _refused(path, "GS104", what)
 
 
 def _too_far(path: Path) -> UnreadableFile:
@@ -224,14 +229,10 @@ def _too_far(path: Path) -> UnreadableFile:
         "too much: 20000 rows, something beyond column DZ, or too many merged cells",
     )
     hint = words("删去多余的行和列后另存", "delete the rows and columns that nobody needs")
-    return _told(path, "GS104", what, hint)
+    return _refused(path, "GS104", what, hint)
 
 
 def _locked(path: Path) -> UnreadableFile:
     what = words("文件有打开密码", "the file is protected by a password")
-    return _told(
-        path,
-        "GS501",
-        what,
-        words("在 Excel 或 WPS 里去掉密码后另存", "save it without the password"),
-    )
+    hint = words("在 Excel 或 WPS 里去掉密码后另存", "save it without the password")
+    return _refused(path, "GS501", what, hint)
