@@ -78,7 +78,7 @@ class Column(NamedTuple):
         return self.look or _LOOKS[self.side]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
     """The columns of a table, from left to right."""
 

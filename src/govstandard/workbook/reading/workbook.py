@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
@@ -186,6 +187,7 @@ def _supported(standard: Standard) -> set[str]:
     return {form.plain(item.id) for item in standard.indicators} | _claims(standard)
 
 
+@cache
 def _kinds(layout: Layout) -> tuple[_Kind, ...]:
     """Return the kinds of tables of a layout that are read."""
     return (
