@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 import govstandard as gs
 from govstandard.base.words import words
-from govstandard.standard.aggregation import Geometric, Mean, Minimum
-from govstandard.standard.measures import Figures, Grade, MeasureBase, Per, Point
+from govstandard.standard.aggregation import AGGREGATIONS
+from govstandard.standard.measures import MEASURES, Figures, MeasureBase
 
 PERIOD = gs.Period.model_validate({"start": "2025-01-01", "end": "2025-12-31"})
 TEXT = words("字", "word")
-WAYS = st.sampled_from([Mean(), Geometric(), Minimum()])
+WAYS = st.sampled_from([way() for way in AGGREGATIONS])
 WEIGHTS = st.floats(0.1, 9).map(lambda weight: round(weight, 2))
 LEVELS = (
     gs.Level(id="low", title=TEXT),
@@ -21,47 +21,13 @@ LEVELS = (
 )  # fmt: skip
 
 
+DICE = st.randoms(use_true_random=False)
+
+
 @st.composite
 def measures(draw: st.DrawFn, item_id: str) -> MeasureBase:
     """Any of the measures."""
-    kind = draw(
-        st.sampled_from(
-            ["checklist", "ratio", "rate", "count", "fewer", "per", "rubric", "binary", "survey"]
-        )
-    )
-    if kind == "checklist":
-        number = draw(st.integers(1, 5))
-        points = tuple(
-            Point(
-                id=f"{item_id}.{k}", text=TEXT, not_applicable=draw(st.sampled_from([None, TEXT]))
-            )
-            for k in range(1, number + 1)
-        )
-        return gs.Checklist(points=points, required=draw(st.integers(1, number)))
-    if kind in {"ratio", "rate"}:
-        target = draw(st.sampled_from([0.5, 0.8, 0.95, 1.0]))
-        form = "rate" if kind == "rate" else "proportion"
-        return gs.Ratio(
-            numerator=TEXT,
-            denominator=TEXT,
-            goalposts=gs.Goalposts(floor=0, target=target),
-            form=form,
-        )
-    if kind in {"count", "fewer", "per"}:
-        posts = (
-            gs.Goalposts(floor=3, target=0) if kind == "fewer" else gs.Goalposts(floor=0, target=4)
-        )
-        return gs.Count(
-            counted=TEXT, goalposts=posts, per=Per(base="estates") if kind == "per" else None
-        )
-    if kind == "rubric":
-        grades = tuple(
-            Grade(grade=g, text=TEXT, score=s) for g, s in ((1, 0.0), (2, 0.4), (3, 0.8), (4, 1.0))
-        )
-        return gs.Rubric(grades=grades, target=draw(st.sampled_from([2, 3, 4])))
-    if kind == "binary":
-        return gs.Binary()
-    return gs.Survey(goalposts=gs.Goalposts(floor=0, target=0.9), min_respondents=30)
+    return draw(st.sampled_from(MEASURES)).drawn(draw(DICE), item_id)
 
 
 @st.composite
@@ -118,24 +84,12 @@ def indicators(draw: st.DrawFn, item_id: str) -> gs.Indicator:
 @st.composite
 def figures(draw: st.DrawFn, measure: MeasureBase, *, whole: bool) -> dict[str, Any]:
     """Figures that suit a measure; complete, or with gaps where it has several parts."""
-    if isinstance(measure, gs.Checklist):
-        answers: dict[int, str] = {}
-        for point in measure.points:
-            states = ["met", "unmet", *(["not_applicable"] if point.not_applicable else [])]
-            if whole or draw(st.booleans()):
-                answers[point.number] = draw(st.sampled_from(states))
-        return {"points": answers}
-    if isinstance(measure, gs.Ratio):
-        below = draw(st.integers(0, 200))
-        return {"numerator": draw(st.integers(0, below)), "denominator": below}
-    if isinstance(measure, gs.Count):
-        return {"count": draw(st.integers(0, 30))}
-    if isinstance(measure, gs.Rubric):
-        return {"grade": draw(st.integers(1, 4))}
-    if isinstance(measure, gs.Binary):
-        return {"met": draw(st.booleans())}
-    asked = draw(st.integers(30, 200))
-    return {"satisfied": draw(st.integers(0, asked)), "respondents": asked}
+    return given(measure.answer(draw(DICE), whole=whole))
+
+
+def given(figures: Figures) -> dict[str, Any]:
+    """Return the figures that are filled in, as they stand in a response."""
+    return {name: getattr(figures, name) for name in figures.given}
 
 
 @st.composite
@@ -143,23 +97,27 @@ def responses(draw: st.DrawFn, item: gs.Indicator, *, whole: bool = False) -> gs
     """A response that fits an indicator."""
     if item.not_applicable and draw(st.integers(0, 4)) == 0:
         return gs.Response(not_applicable="没有此类事项")
-    given = draw(figures(item.measure, whole=whole))
+    own = draw(figures(item.measure, whole=whole))
     if not whole and draw(st.integers(0, 5)) == 0:
-        review = gs.Review.model_validate(
-            {**draw(figures(item.measure, whole=False)), "reason": "抽查"}
-        )
-        return gs.Response.model_validate({**given, "review": review})
-    return gs.Response.model_validate(given)
+        found = draw(figures(item.measure, whole=False))
+        review = gs.Review.model_validate({**found, "reason": "抽查"})
+        return gs.Response.model_validate({**own, "review": review})
+    return gs.Response.model_validate(own)
 
 
 def assessment(
     standard: gs.Standard, answers: dict[str, gs.Response], **more: Any
 ) -> gs.Assessment:
-    """Put responses into an assessment of a community of six estates."""
-    community = gs.Community(name="x", base={"estates": 6})
+    """Put responses into an assessment of a community of six estates, or of six of what else is a size."""
+    community = gs.Community(name="x", base=sizes(standard))
     return gs.Assessment(
         standard=standard.name, community=community, period=PERIOD, responses=answers, **more
     )
+
+
+def sizes(standard: gs.Standard) -> dict[str, float]:
+    """Return the sizes of that community."""
+    return dict.fromkeys(("estates", *standard.sizes), 6.0)
 
 
 @st.composite
@@ -176,13 +134,13 @@ def completed(
     """Fill everything that is open, at random."""
     full = {}
     for item in standard.indicators:
-        given = answers.get(item.id)
-        final = (given.review or given) if given else None
+        there = answers.get(item.id)
+        final = (there.review or there) if there else None
         if final is None or not (final.given or final.not_applicable):
             full[item.id] = draw(responses(item, whole=True))
         elif final.points is not None:
             rest = draw(figures(item.measure, whole=True))["points"]
             full[item.id] = gs.Response(points={**rest, **final.points})
         else:
-            full[item.id] = gs.Response(**Figures(**{name: getattr(final, name) for name in final.given}).model_dump(), not_applicable=final.not_applicable)  # fmt: skip
+            full[item.id] = gs.Response(**given(final), not_applicable=final.not_applicable)
     return full

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from govstandard.base.words import Id, Lang, Text, Translations, pick, words
+from govstandard.base.words import JOINTS, SHOWN, Id, Lang, Text, Translations, pick, words
 
 TEXT: TypeAdapter[Translations] = TypeAdapter(Text)
 ID: TypeAdapter[str] = TypeAdapter(Id)
@@ -78,6 +78,28 @@ def test_a_name_that_could_be_a_path_an_option_or_a_sentence_is_refused(name: st
 def test_pick_chooses_by_language() -> None:
     assert pick("zh", "是", "yes") == "是"
     assert pick("en", "是", "yes") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("shown", "zh", "en"),
+    [
+        ("{ids}", "甲、b", "甲, b"),
+        ("{ids:commas}", "甲, b", "甲, b"),
+        ("{ids:plus}", "甲、b", "甲 + b"),
+        ("{ids:arrows}", "甲 → b", "甲 → b"),
+    ],
+)
+def test_several_facts_are_joined_as_their_placeholder_asks(shown: str, zh: str, en: str) -> None:
+    joined = words(shown, shown, ids=("甲", "b"))
+    assert (joined.zh, joined.en) == (zh, en)
+
+
+def test_each_of_several_numbers_is_shown_as_their_placeholder_asks() -> None:
+    assert words("{shares:hundred}", "{shares:hundred}", shares=(0.5, None)).en == "50.0, –"
+
+
+def test_no_word_behind_the_colon_means_two_things() -> None:
+    assert not JOINTS.keys() & SHOWN.keys()
 
 
 SOURCES = sorted((Path(__file__).parents[2] / "src").rglob("*.py"))

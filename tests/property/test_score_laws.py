@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import assessment, completed, pairs, responses, standards
+from strategies import assessment, completed, pairs, responses, sizes, standards
+from strategies import given as filled
 
 import govstandard as gs
 from govstandard.base.rounding import settle
@@ -82,10 +83,10 @@ def test_answering_one_indicator_at_its_best_never_lowers_a_score_or_a_level(
     item = data.draw(st.sampled_from(standard.indicators))
     if before[item.id].outcome == "not_applicable":
         return
-    best = item.measure.best({"estates": 6.0})
+    best = item.measure.best(sizes(standard))
     after = score(
         standard,
-        {**answers, item.id: gs.Response(**{name: getattr(best, name) for name in best.given})},
+        {**answers, item.id: gs.Response(**filled(best))},
     )
     for node in before.root.walk():
         if node.value is not None:
@@ -181,8 +182,8 @@ def test_points_of_a_finding_are_the_rise_of_the_total_if_it_were_met(pair: Pair
     for finding in before.findings[:3]:
         item = standard[finding.id]
         assert isinstance(item, gs.Indicator)
-        best = item.measure.best({"estates": 6.0})
-        met = gs.Response(**{name: getattr(best, name) for name in best.given})
+        best = item.measure.best(sizes(standard))
+        met = gs.Response(**filled(best))
         after = score(standard, {**answers, finding.id: met})
         assert (after.total.value or 0) - (before.total.value or 0) == pytest.approx(
             finding.points, abs=1e-5

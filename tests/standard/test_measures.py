@@ -1,12 +1,14 @@
 """Each measure: what it reads, what it makes of it, how it says so."""
 
+import random
 from fractions import Fraction
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import pytest
 
 from govstandard.base.words import words
 from govstandard.standard.measures import (
+    KEYS,
     MEASURES,
     Binary,
     Checklist,
@@ -17,6 +19,7 @@ from govstandard.standard.measures import (
     Measure,
     Per,
     Point,
+    PointAnswer,
     Ratio,
     Rubric,
     Survey,
@@ -225,3 +228,193 @@ def test_the_list_of_measures_is_the_union() -> None:
 def test_the_target_of_a_survey_is_a_share() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         Survey(goalposts=Goalposts(floor=0, target=95), min_respondents=30)
+
+
+@pytest.mark.parametrize(
+    ("posts", "scores"),
+    [
+        (Goalposts(floor=2, target=12), {1: 0, 2: 0, 7: 0.5, 12: 1, 13: 1}),
+        (Goalposts(floor=12, target=2), {1: 1, 2: 1, 7: 0.5, 12: 0, 13: 0}),
+    ],
+    ids=["more-is-better", "fewer-is-better"],
+)
+def test_a_value_at_the_floor_scores_0_and_at_the_target_1_and_none_lies_beyond(
+    posts: Goalposts, scores: dict[float, float]
+) -> None:
+    assert {value: posts.score(value) for value in scores} == scores
+
+
+@pytest.mark.parametrize(
+    ("measure", "best"),
+    [
+        (SHARE, {"numerator": 1, "denominator": 1}),
+        (SHARE.model_copy(update={"goalposts": Goalposts(floor=0.6, target=0.1)}), {"numerator": 0, "denominator": 1}),
+        (RATE, {"numerator": 30, "denominator": 1}),
+        (RATE.model_copy(update={"goalposts": Goalposts(floor=0, target=-2)}), {"numerator": 0, "denominator": 1}),
+        (TIMES, {"count": 12}),
+        (EACH, {"count": 24}),
+        (EACH.model_copy(update={"per": Per(base="estates", unit=3)}), {"count": 8}),
+        (EACH.model_copy(update={"per": Per(base="unknown", unit=0.5)}), {"count": 8}),
+        (NONE, {"count": 0}),
+        (NONE.model_copy(update={"goalposts": Goalposts(floor=1, target=-1)}), {"count": 0}),
+        (LIST, {"points": {1: "met", 2: "met", 3: "met"}}),
+        (STEPS, {"grade": 3}),
+        (ASKED, {"satisfied": 30, "respondents": 30}),
+        (YES, {"met": True}),
+    ],
+)  # fmt: skip
+def test_the_best_figures_are_no_more_than_the_target_asks_for(
+    measure: MeasureBase, best: dict[str, object]
+) -> None:
+    assert measure.best({"estates": 6.0}) == Figures.model_validate(best)
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("share", ["分子：字", "分母：字"], ["Numerator: word", "Denominator: word"]),
+        ("times", ["计数对象：字"], ["Counted: word"]),
+        ("list", [], []),
+        ("steps", ["1 级：字", "2 级：字", "3 级：字"], ["Grade 1: word", "Grade 2: word", "Grade 3: word"]),
+        ("asked", ["满意数：满意和比较满意的有效问卷数", "有效问卷：有效问卷数", "最少问卷数：30 份"],
+         ["Satisfied: valid answers that are satisfied", "Respondents: valid answers", "Fewest respondents: 30"]),
+        ("yes", [], []),
+    ],
+)  # fmt: skip
+def test_a_measure_says_term_by_term_how_to_count(name: str, zh: list[str], en: list[str]) -> None:
+    terms = list(ALL[name].defined())
+    assert [f"{term.zh}：{meaning.to('zh')}" for term, meaning in terms] == zh
+    assert [f"{term.en}: {meaning.to('en')}" for term, meaning in terms] == en
+
+
+class Named(NamedTuple):
+    """Cells that are called as what stands in them."""
+
+    points: int = 3
+    size: str = "estates"
+
+    def figure(self, name: str) -> str:
+        return name
+
+    def filled(self, name: str) -> str:
+        return f"{name}?"
+
+    def answered(self, answer: PointAnswer) -> str:
+        return f"#{answer}"
+
+    def word(self, answer: PointAnswer) -> str:
+        return f'"{answer}"'
+
+
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        ("share", ('IF(percent?,ROUND(VALUE(SUBSTITUTE(percent,"%",""))/100,9),IF(OR(numerator="",denominator=""),"",'
+                  'IF(denominator=0,"not_applicable",ROUND(numerator/denominator,9))))')),
+        ("rate", ('IF(OR(numerator="",denominator=""),"",'
+                 'IF(denominator=0,"not_applicable",ROUND(numerator/denominator,9)))')),
+        ("times", 'IF(count="","",ROUND(count,9))'),
+        ("each", 'IF(OR(count="",estates=""),"",IF(estates=0,"not_applicable",ROUND(count/(estates/1.0),9)))'),
+        ("list", ('IF(#met+#unmet+#not_applicable=0,"",'
+                 'IF(#not_applicable=3,"not_applicable",ROUND(#met/(3-#not_applicable),9)))')),
+        ("steps", 'IF(grade="","",IF(VALUE(grade)=1,0.0,IF(VALUE(grade)=2,0.4,IF(VALUE(grade)=3,0.8,""))))'),
+        ("asked", ('IF(percent?,ROUND(VALUE(SUBSTITUTE(percent,"%",""))/100,9),IF(OR(satisfied="",respondents=""),"",'
+                  'IF(respondents<30,"",ROUND(satisfied/respondents,9))))')),
+        ("yes", 'IF(met="met",1,IF(met="unmet",0,""))'),
+    ],
+)  # fmt: skip
+def test_the_formula_of_a_value_is_made_of_the_cells_that_the_measure_asks_for(
+    name: str, formula: str
+) -> None:
+    assert ALL[name].formula(Named()) == formula
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("share", [["numerator number 字", "denominator number 字"], ["percent percent"]]),
+        ("rate", [["numerator number 字", "denominator number 字"]]),
+        ("each", [["count number 字"]]),
+        ("list", [["points points"]]),
+        ("steps", [["grade grade 1/2/3"]]),
+        ("asked", [["satisfied whole 满意和比较满意的有效问卷数", "respondents whole 有效问卷数"], ["percent percent"]]),
+        ("yes", [["met yes-or-no"]]),
+    ],
+)  # fmt: skip
+def test_a_measure_says_which_figures_it_asks_for_and_how_they_are_typed(
+    name: str, ways: list[list[str]]
+) -> None:
+    told = [
+        [
+            f"{name} {form} {meaning or '/'.join(choices)}".strip()
+            for name, form, meaning, choices in way
+        ]
+        for way in ALL[name].asks
+    ]
+    assert told == ways
+    assert list(ALL[name].asked) == [figure.split()[0] for way in ways for figure in way]
+    assert ALL[name].by_points == (name == "list")
+
+
+def test_every_figure_has_a_word_for_people_and_is_asked_for_by_a_measure() -> None:
+    assert KEYS.keys() == Figures.model_fields.keys()
+    assert all(name == key.key and key.title for name, key in KEYS.items())
+    assert {name for measure in ALL.values() for name in measure.asked} == KEYS.keys()
+
+
+def test_only_a_count_per_size_is_divided_by_a_size_of_the_community() -> None:
+    assert [name for name, measure in ALL.items() if measure.size] == ["each"]
+    assert EACH.size == Per(base="estates")
+    assert EACH.size.name.to("zh") == "estates"
+    assert Per(base="estates", title=W).name.to("zh") == "字"
+
+
+@pytest.mark.parametrize("kind", MEASURES)
+@pytest.mark.parametrize("seed", range(40))
+def test_what_a_measure_draws_is_sound_suits_it_and_where_whole_leaves_nothing_open(
+    kind: type[MeasureBase], seed: int
+) -> None:
+    dice = random.Random(seed)  # noqa: S311 - not for secrets
+    measure = kind.drawn(dice, "A.1")
+    assert list(measure.unsound("A.1", ())) == []
+    for whole in (True, False):
+        figures = measure.answer(dice, whole=whole)
+        assert figures.given <= measure.asked.keys()
+        assert list(measure.misfits(figures, "A.1", ())) == []
+        found = measure.read(figures, {"estates": 6.0})
+        assert not whole or not found.applicable or found.low == found.high is not None
+
+
+@pytest.mark.parametrize(("kind", "forms"), [(Ratio, 3), (Count, 6), (Rubric, 4), (Survey, 9)])
+def test_a_measure_draws_itself_in_all_its_forms(kind: type[MeasureBase], forms: int) -> None:
+    drawn = [kind.drawn(random.Random(seed), "A.1") for seed in range(100)]  # noqa: S311
+    shapes = {
+        getattr(measure, "form", None) or measure.model_dump_json(exclude={"target"})
+        for measure in drawn
+    }
+    assert len(shapes) == forms
+
+
+def test_figures_are_drawn_as_counts_and_as_bare_percentages() -> None:
+    dice = random.Random(1)  # noqa: S311 - not for secrets
+    for measure in (SHARE, ASKED):
+        ways = {measure.answer(dice, whole=True).given for _ in range(100)}
+        assert ways == {frozenset(figure.name for figure in way) for way in measure.asks}
+    assert {RATE.answer(dice, whole=True).given for _ in range(100)} == {
+        frozenset(("numerator", "denominator"))
+    }
+    few = [ASKED.answer(dice, whole=False).respondents for _ in range(100)]
+    assert min(count for count in few if count is not None) < 30
+
+
+def test_a_share_lies_between_the_two_counts_of_which_one_is_a_part_and_a_rate_may_exceed_1() -> (
+    None
+):
+    pairs = {name: measure.parts for name, measure in ALL.items() if measure.parts}
+    assert pairs == {
+        "share": (("numerator", "denominator"),),
+        "asked": (("satisfied", "respondents"),),
+    }
+    dice = random.Random(1)  # noqa: S311 - not for secrets
+    drawn = [RATE.answer(dice, whole=True) for _ in range(50)]
+    assert any((found.numerator or 0) > (found.denominator or 0) for found in drawn)

@@ -10,7 +10,7 @@ import pytest
 
 from govstandard.base.problems import CODES
 from govstandard.library.documents import read_document
-from govstandard.standard import cautions, rules
+from govstandard.standard import body_rules, cautions, origin_rules, rules, tree_rules
 from govstandard.standard.cautions import CAUTIONS, caution
 from govstandard.standard.rules import RULES, examine
 from govstandard.standard.tree import Standard
@@ -236,6 +236,14 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "retired without a version": ({f"{B1}/status": "retired"}, [f"GS218 {B1}"]),
     "in force and yet retired in a version": ({f"{B1}/until": "1.0.0"}, [f"GS218 {B1}"]),
+    "points added without room for them": (
+        {"adjustments/most": 0},
+        ["GS230 adjustments/items/0/points"],
+    ),
+    "points deducted without room for them": (
+        {"adjustments": {"items": [{"id": "late", "title": "迟", "points": -0.5}]}},
+        ["GS230 adjustments/items/0/points"],
+    ),
     "no basis": ({**SOURCES, f"{B1}/basis": None}, [f"GS219 {B1}"]),
     "editorial with a source": (
         {**SOURCES, f"{B1}/basis": basis("editorial", {"source": "law"}, grounding="editorial")},
@@ -278,6 +286,12 @@ SOUND: dict[str, dict[str, Any]] = {
     "grades that rise": {f"{B1}/measure": rubric(2, (1, 0), (2, 0.5), (3, 1))},
     "retired and dated": {f"{B1}/status": "retired", f"{B1}/until": "1.0.0"},
     "no level asks for baselines": {f"{A1}/baseline": False, "levels/1/requires": {"score": 80}},
+    "points only added, without a bound of deductions": {
+        "adjustments": {"most": 1, "items": [{"id": "h", "title": "奖", "points": 4}]}
+    },
+    "points only deducted, without a bound of additions": {
+        "adjustments": {"least": -1, "items": [{"id": "h", "title": "罚", "points": -4}]}
+    },
     "sections that are declared": {
         **SOURCES,
         f"{B1}/basis": basis(
@@ -393,18 +407,14 @@ def test_all_breaches_are_told_at_once(data: dict[str, Any]) -> None:
 def test_every_rule_and_caution_is_applied_and_names_its_codes() -> None:
     defined = {
         rule
-        for module in (rules, cautions)
+        for module in (rules, tree_rules, body_rules, origin_rules, cautions)
         for name, rule in inspect.getmembers(module, inspect.isfunction)
-        if rule.__module__ == module.__name__
-        and not name.startswith("_")
-        and not name.endswith("_of")
+        if rule.__module__ == module.__name__ and not name.startswith("_")
     }
     assert defined - {examine, caution} == {*RULES, *CAUTIONS}
     for rules_there in (RULES, CAUTIONS):
-        named = [
-            code
-            for rule in rules_there
-            for code in re.findall(r"GS\d{3}", inspect.getdoc(rule) or "")
-        ]
-        assert named == sorted(set(named))
+        codes = [re.findall(r"GS\d{3}", inspect.getdoc(rule) or "") for rule in rules_there]
+        assert codes == sorted(codes)
+        named = [code for own in codes for code in own]
+        assert len(named) == len(set(named))
         assert set(named) <= set(CODES)

@@ -1,9 +1,6 @@
 """The workbook: what is written is read back the same, also after LibreOffice; its own totals are the engine's."""
 
-import os
 import random
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +8,10 @@ import pytest
 from clerk import fact_cell, version_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from office import needs_office, nothing_in_store, resaved
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from strategies import assessment, pairs
-from xlsxwriter.worksheet import Worksheet
 
 import govstandard as gs
 from govstandard.assessment.carrying import carry_over
@@ -28,13 +25,6 @@ from govstandard.workbook.reading.workbook import read_workbook
 ROOT = Path(__file__).parents[2]
 JINDI = gs.load("jindi")
 MODEL = gs.read_assessment(ROOT / "examples" / "model-community.yaml")
-OFFICE = shutil.which("soffice")
-MISSING = (
-    "no LibreOffice: install Debian's package libreoffice-calc to test that it changes nothing"
-)
-if not OFFICE and os.environ.get("CI"):
-    raise RuntimeError(MISSING)
-needs_office = pytest.mark.skipif(not OFFICE, reason=MISSING)
 
 
 def tidy(found: gs.Assessment) -> gs.Assessment:
@@ -145,32 +135,6 @@ def test_a_whole_assessment_survives_the_workbook(
 
 
 # LibreOffice
-
-
-RECALCULATE = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item>
-</oor:items>
-"""
-
-
-def resaved(files: list[Path], home: Path, ending: str = "xlsx") -> list[Path]:
-    """Let LibreOffice open, recalculate and save workbooks."""
-    profile, out = home / "profile", home / "saved"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    command = [
-        str(OFFICE),
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--convert-to",
-        ending,
-    ]
-    command += ["--outdir", str(out), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return [out / f"{file.stem}.{ending}" for file in files]
 
 
 @needs_office
@@ -287,10 +251,7 @@ def stroked(path: Path) -> None:
 def test_the_workbooks_own_totals_are_the_engines_and_what_is_read_stays_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Worksheet.write_formula
-    monkeypatch.setattr(
-        Worksheet, "write_formula", lambda sheet, *given: real(sheet, *given[:4])
-    )  # nothing in store
+    nothing_in_store(monkeypatch)
     found = [complete(random.Random(seed)) for seed in range(20)]  # noqa: S311 - not for secrets
     files = [tmp_path / f"{number}.xlsx" for number in range(20)]
     for file, written in zip(files, found, strict=True):
@@ -326,8 +287,7 @@ def test_the_totals_of_any_standard_are_the_engines(
         found.append((pair[0], assessment(*pair)))
 
     draw()
-    real = Worksheet.write_formula
-    monkeypatch.setattr(Worksheet, "write_formula", lambda sheet, *given: real(sheet, *given[:4]))
+    nothing_in_store(monkeypatch)
     files = [tmp_path / f"{number}.xlsx" for number in range(len(found))]
     for file, (standard, written) in zip(files, found, strict=True):
         gs.write_workbook(standard, file, written)

@@ -50,6 +50,7 @@ CODES: dict[str, Words] = {
     "GS227": words("主体负担过重", "a body carries far more than the rest"),
     "GS228": words("指标没有写全", "an indicator is not written out"),
     "GS229": words("两项要求过于相似", "two requirements are alike"),
+    "GS230": words("加减分永远不计分", "an adjustment that never counts"),
     "GS301": words("没有这个标准或版本", "unknown standard or version"),
     "GS302": words("没有这个指标", "no such indicator"),
     "GS303": words("填的数据与计量方式不符", "figures do not suit the measure"),

@@ -73,7 +73,8 @@ class Words(Frozen):
     """A sentence of the engine: a template in each language, and the facts that fill both.
 
     The sentence is made only when somebody reads it. A placeholder may say how its fact is shown:
-    ``{limit:brief}``, ``{value:hundred}`` (`SHOWN` has all of them); several facts are joined.
+    ``{limit:brief}``, ``{value:hundred}`` (`SHOWN` has all of them); several facts are joined, as by
+    ``{circle:arrows}`` (`JOINTS`).
 
     >>> few = words("仅 {found} 份，至少 {least:brief} 份", "{found}, at least {least:brief}", found=20, least=30.0)
     >>> few.to("en"), few.zh, few.facts["least"]
@@ -165,8 +166,9 @@ class _Filler(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Write a fact as its placeholder asks; several are joined."""
         if isinstance(value, tuple):
-            joint = "、" if self.lang == "zh" else ", "
-            return joint.join(self.format_field(one, format_spec) for one in value)
+            joint = JOINTS.get(format_spec, ("、", ", "))[self.lang == "en"]
+            each = "" if format_spec in JOINTS else format_spec
+            return joint.join(self.format_field(one, each) for one in value)
         if format_spec:
             return SHOWN[format_spec](value)
         return value.to(self.lang) if isinstance(value, Said | Key) else str(value)
@@ -182,6 +184,12 @@ SHOWN: dict[str, Callable[[Any], str]] = {
     "general": lambda value: f"{value:g}",
 }
 """How a fact can be shown, by the word behind the colon of its placeholder."""
+JOINTS: dict[str, tuple[str, str]] = {
+    "arrows": (" → ", " → "),
+    "commas": (", ", ", "),
+    "plus": ("、", " + "),
+}
+"""What can stand between several facts in Chinese and in English, where it is no comma of the language."""
 
 
 def words(zh: str, en: str, **facts: Fact) -> Words:

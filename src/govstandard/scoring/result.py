@@ -11,6 +11,7 @@ from govstandard.base.frozen import Frozen
 from govstandard.base.problems import unknown_id
 from govstandard.base.rounding import show
 from govstandard.base.words import Lang, Translations, Words, pick, words
+from govstandard.standard.aggregation import METHODS
 from govstandard.standard.levels import Adjustment, Level, Veto
 from govstandard.standard.measures import Figures, MeasureBase, Reading
 
@@ -142,15 +143,10 @@ class Score(Frozen):
             yield "  " + pick(lang, "注意：", "note: ") + flag.to(lang)
 
     def _of_group(self, lang: Lang) -> Iterator[str]:
-        names = {
-            "mean": words("加权平均", "weighted mean"),
-            "geometric": words("加权几何平均", "weighted geometric mean"),
-            "minimum": words("取最低", "minimum"),
-        }
         if self.value is None:
             yield f"{self.id} {self.title.to(lang)} – {OUTCOMES['not_applicable'].to(lang)}"
             return
-        method = names[self.method].to(lang)
+        method = METHODS[self.method].to(lang)
         yield f"{self.id} {self.title.to(lang)} {span(self.value, self.high)} ({method})"
         for child in sorted(self.children, key=lambda child: -child.lost):
             if child.value is None:

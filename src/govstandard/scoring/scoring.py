@@ -247,9 +247,7 @@ def _children(worked: _Worked, tiers: Sequence[str]) -> Iterator[Score]:
             continue
         raised = worked.way.combine(worked.shares, [*lows[:position], 1.0, *lows[position + 1 :]])
         lost = settle(raised - (worked.low or 0.0))
-        yield _score(
-            child, tiers, worked.shares[position], lost, additive=worked.way.kind == "mean"
-        )
+        yield _score(child, tiers, worked.shares[position], lost, additive=worked.way.additive)
         position += 1
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govstandard.base.rounding import brief
 from govstandard.base.words import Lang, Words, pick, words
 from govstandard.standard.measures import Point
-from govstandard.standard.origins import Source
+from govstandard.standard.origins import Citation, Source
 from govstandard.standard.tree import Indicator, Standard
 
 EVERY = {
@@ -89,8 +88,8 @@ def _asked(item: Indicator, lang: Lang) -> Iterator[Row]:
     for label, text in item.measure.defined():
         yield "defined", label, text.to(lang)
     for point in item.measure.points:
-        number = point.number
-        yield "points", words(f"采分点 .{number}", f"Point .{number}"), point_text(point, lang)
+        label = words("采分点 .{number}", "Point .{number}", number=point.number)
+        yield "points", label, point_text(point, lang)
     yield "baseline", words("底线", "Baseline"), pick(lang, "是", "yes") if item.baseline else ""
 
 
@@ -103,33 +102,34 @@ def point_text(point: Point, lang: Lang) -> str:
 
 
 def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
+    comma = pick(lang, "、", ", ")
     names = {body.id: body.name.to(lang) for body in standard.bodies}
+    support = [names.get(body_id, body_id) for body_id in item.support]
+    ways = [VERIFY[way].to(lang) for way in item.verify]
     yield "lead", words("牵头", "Lead"), names.get(item.lead or "", item.lead or "")
-    support = pick(lang, "、", ", ").join(names.get(body, body) for body in item.support)
-    yield "support", words("配合", "Support"), support
+    yield "support", words("配合", "Support"), comma.join(support)
     yield "every", words("频次", "Every"), EVERY[item.every].to(lang) if item.every else ""
-    yield (
-        "verify",
-        words("核验", "Verify"),
-        pick(lang, "、", ", ").join(VERIFY[way].to(lang) for way in item.verify),
-    )
-    evidence = pick(lang, "；", "; ").join(record.to(lang) for record in item.evidence)
-    yield "evidence", words("佐证", "Evidence"), evidence
-    named = pick(lang, "填报时须列明", "has to be named when answering")
-    yield (
-        "demands_evidence",
-        words("佐证要求", "Evidence demanded"),
-        named if item.demands_evidence else "",
-    )
-    for number, step in enumerate(item.remedy, 1):
-        yield "remedy", words(f"整改 {number}", f"Remedy {number}"), step.to(lang)
-    days = brief(item.effort.person_days) if item.effort else ""
-    yield (
-        "effort",
-        words("工作量", "Effort"),
-        days and pick(lang, f"{days} 人天", f"{days} person-days"),
-    )
+    yield "verify", words("核验", "Verify"), comma.join(ways)
+    yield from _shown(item, lang)
+    yield from _mended(item, lang)
     yield "needs", words("前置指标", "Needs"), ", ".join(item.needs)
+
+
+def _shown(item: Indicator, lang: Lang) -> Iterator[Row]:
+    records = [record.to(lang) for record in item.evidence]
+    yield "evidence", words("佐证", "Evidence"), pick(lang, "；", "; ").join(records)
+    if item.demands_evidence:
+        named = pick(lang, "填报时须列明", "has to be named when answering")
+        yield "demands_evidence", words("佐证要求", "Evidence demanded"), named
+
+
+def _mended(item: Indicator, lang: Lang) -> Iterator[Row]:
+    for number, step in enumerate(item.remedy, 1):
+        label = words("整改 {number}", "Remedy {number}", number=number)
+        yield "remedy", label, step.to(lang)
+    if item.effort:
+        days = words("{days:brief} 人天", "{days:brief} person-days", days=item.effort.person_days)
+        yield "effort", words("工作量", "Effort"), days.to(lang)
 
 
 def _grounds(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
@@ -150,14 +150,25 @@ def _grounds(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
 def cited_by(standard: Standard, item: Indicator, lang: Lang) -> list[tuple[Source, str, str]]:
     """Return each source of an indicator with the places cited in it, and what makes it doubtful."""
     sources = {source.id: source for source in standard.sources}
-    found: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], list[str]] = {}
     for citation in item.basis.subject if item.basis else ():
-        status: str = sources[citation.source].status
-        status = "recalled" if citation.checked == "recalled" and status != "superseded" else status
-        found.setdefault((citation.source, status), []).append(citation.at)
-    told = []
-    for (name, status), places in found.items():
-        doubt = "" if status == "in-force" else STATUS[status].to(lang)
-        marked = doubt and pick(lang, f"（{doubt}）", f" ({doubt})")
-        told.append((sources[name], pick(lang, "、", ", ").join(filter(None, places)), marked))
-    return told
+        status = _status(sources[citation.source], citation)
+        places.setdefault((citation.source, status), []).append(citation.at)
+    cited = []
+    for (source_id, status), named in places.items():
+        listed = pick(lang, "、", ", ").join(filter(None, named))
+        cited.append((sources[source_id], listed, _doubt(status, lang)))
+    return cited
+
+
+def _status(source: Source, citation: Citation) -> str:
+    """Return how far a citation can be trusted: the status of its source, or that it was not read."""
+    recalled = citation.checked == "recalled" and source.status != "superseded"
+    return "recalled" if recalled else source.status
+
+
+def _doubt(status: str, lang: Lang) -> str:
+    if status == "in-force":
+        return ""
+    told = STATUS[status].to(lang)
+    return pick(lang, f"（{told}）", f" ({told})")

@@ -1,6 +1,5 @@
 """A standard's bodies and prerequisites as networkx graphs, and what is read from them."""
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from govstandard.standard.tree import Standard
@@ -50,27 +49,40 @@ def spokes(standard: Standard) -> dict[str, tuple[float, float]]:
     graph: nx.Graph[str] = nx.Graph(bodies_graph(standard))
     middle = core(standard)
     tree = nx.bfs_tree(graph, middle)
-
-    @cache
-    def room(body: str, ring: int) -> float:
-        """Return how much of the circle a body and those behind it need; further out there is more of it."""
-        return max(1 / ring, sum(room(child, ring + 1) for child in tree.successors(body)))
-
-    places = {middle: (0.0, 0.0)}
-    waiting = [(middle, 0.0, 1.0, 1)]
-    for body, start, end, ring in waiting:
-        ranked = sorted(tree.successors(body), key=lambda child: -room(child, ring))
-        ordered = ranked[0::2] + ranked[1::2]  # so that the two that need most stand opposite
-        whole = sum(room(child, ring) for child in ordered)
-        at = start
-        for number, child in enumerate(ordered):
-            width = (end - start) * room(child, ring) / whole
-            places[child] = (at + width / 2, ring + 0.25 * (number % 2))
-            waiting.append((child, at, at + width, ring + 1))
-            at += width
+    places = _sectors(tree, middle)
     outer = int(max(ring for _, ring in places.values())) + 1.0
     apart = [body for body in graph if body not in places]
     return places | {body: (number / len(apart), outer) for number, body in enumerate(apart)}
+
+
+def _sectors(tree: "nx.DiGraph[str]", middle: str) -> dict[str, tuple[float, float]]:
+    """Place each body of the tree in its sector of the circle, on the ring of its distance from the middle."""
+    rooms = _rooms(tree, middle)
+    places = {middle: (0.0, 0.0)}
+    waiting = [(middle, 0.0, 1.0, 1)]
+    for body, start, end, ring in waiting:
+        ranked = sorted(tree.successors(body), key=lambda child: -rooms[child])
+        ordered = ranked[0::2] + ranked[1::2]  # so that the two that need most stand opposite
+        whole = sum(rooms[child] for child in ordered)
+        at = start
+        for number, child in enumerate(ordered):
+            width = (end - start) * rooms[child] / whole
+            places[child] = (at + width / 2, ring + 0.25 * (number % 2))
+            waiting.append((child, at, at + width, ring + 1))
+            at += width
+    return places
+
+
+def _rooms(tree: "nx.DiGraph[str]", middle: str) -> dict[str, float]:
+    """Return how much of the circle each body and those behind it need; further out there is more of it."""
+    import networkx as nx  # noqa: PLC0415 - heavy
+
+    rings = nx.single_source_shortest_path_length(tree, middle)
+    rooms: dict[str, float] = {}
+    for body in reversed(list(rings)):  # the outermost first
+        behind = sum(rooms[child] for child in tree.successors(body))
+        rooms[body] = max(1 / max(1, rings[body]), behind)
+    return rooms
 
 
 def foundations(standard: Standard, most: int = 10) -> tuple[tuple[str, int], ...]:

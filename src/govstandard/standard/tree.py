@@ -1,17 +1,17 @@
 """A standard: a tree of groups and indicators with its levels, vetoes, bodies and sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple, TypeVar
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 
 from govstandard.base.frozen import Frozen
 from govstandard.base.problems import Path, Problem, UnknownId, nearest, unknown_id
-from govstandard.base.words import Id, Text, Translations, Words, words
+from govstandard.base.words import Id, Text, Translations, words
 from govstandard.standard.aggregation import Aggregation, Mean
 from govstandard.standard.levels import Adjustments, Level, Veto
-from govstandard.standard.measures import Count, Measure, Point
+from govstandard.standard.measures import Measure, Point
 from govstandard.standard.origins import Basis, Source
 
 Weight = Annotated[float, Field(strict=True, gt=0, le=1e6, allow_inf_nan=False)]
@@ -204,17 +204,7 @@ class Standard(Frozen):
 
     def walk(self) -> Iterator[Located]:
         """Go through all nodes, parents before children, in the order of the files."""
-
-        def below(holder: "Standard | Group", depth: int, path: Path) -> Iterator[Located]:
-            parent = holder if isinstance(holder, Group) else None
-            for position, group in enumerate(holder.groups):
-                here = (*path, "groups", position)
-                yield Located(group, depth, parent, here)
-                yield from below(group, depth + 1, here)
-            for position, item in enumerate(holder.items):
-                yield Located(item, depth, parent, (*path, "items", position))
-
-        return below(self, 1, ())
+        return _below(self, 1, ())
 
     @cached_property
     def _located(self) -> dict[str, Located]:
@@ -223,10 +213,8 @@ class Standard(Frozen):
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """Return the indicators in force, in order; retired ones are left out."""
-        leaves = (located.node for located in self.walk())
-        return tuple(
-            leaf for leaf in leaves if isinstance(leaf, Indicator) and leaf.status == "active"
-        )
+        leaves = [node for node, *_ in self.walk() if isinstance(node, Indicator)]
+        return tuple(leaf for leaf in leaves if leaf.status == "active")
 
     @cached_property
     def sizes(self) -> dict[str, Translations]:
@@ -236,12 +224,12 @@ class Standard(Frozen):
         >>> gs.load("jindi").sizes["estates"].zh
         '物业小区数'
         """
-        found: dict[str, Translations] = {}
+        names: dict[str, Translations] = {}
         for item in self.indicators:
-            if isinstance(item.measure, Count) and item.measure.per:
-                per = item.measure.per
-                found.setdefault(per.base, per.title or Translations(zh=per.base, en=per.base))
-        return found
+            size = item.measure.size
+            if size:
+                names.setdefault(size.base, size.name)
+        return names
 
     def locate(self, node_id: str) -> Located:
         """Return the node of that id with its place.
@@ -255,13 +243,17 @@ class Standard(Frozen):
 
     def unknown_node(self, node_id: str, path: Path = ()) -> Problem:
         """Describe an id that is not in the tree, with what it became or the nearest that is there."""
-        what = words(f"{self.name} 中没有 “{node_id}”", f"{self.name} has no '{node_id}'")
+        what = words(
+            "{standard} 中没有 “{id}”", "{standard} has no '{id}'", standard=self.name, id=node_id
+        )
         hint = nearest(node_id, self._located)
         for item in self.indicators:
             if node_id in item.replaces:
                 hint = words(
-                    f"自 {item.since} 版起改为 “{item.id}”",
-                    f"it became '{item.id}' in version {item.since}",
+                    "自 {version} 版起改为 “{id}”",
+                    "it became '{id}' in version {version}",
+                    version=item.since,
+                    id=item.id,
                 )
         return Problem(code="GS302", what=what, hint=hint, path=path, on_key=True)
 
@@ -287,15 +279,15 @@ class Standard(Frozen):
         if tier_id not in names:
             raise unknown_id("GS211", words("层级", "tier"), tier_id, names)
         depth = names.index(tier_id) + 1
-        found: list[Node | Point] = []
+        members: list[Node | Point] = []
         for node, at, _, _ in self.walk():
             if isinstance(node, Indicator) and node.status == "retired":
                 continue
             if at == depth:
-                found.append(node)
+                members.append(node)
             elif at == depth - 1 and isinstance(node, Indicator):
-                found += node.measure.points
-        return tuple(found)
+                members += node.measure.points
+        return tuple(members)
 
     def level(self, level_id: str) -> Level:
         """Return the level of that id, or of that title in either language.
@@ -306,14 +298,17 @@ class Standard(Frozen):
         for level in self.levels:
             if level_id in (level.title.zh, level.title.en):
                 return level
-        try:
-            return _named(self.levels, level_id, "GS210", words("等级", "level"))
-        except UnknownId as error:
-            zh = "、".join(f"{level.title.to('zh')}（{level.id}）" for level in self.levels)
-            en = ", ".join(f"{level.id} ({level.title.to('en')})" for level in self.levels)
-            (problem,) = error.problems
-            hint = problem.hint or words(f"有：{zh}", f"there are: {en}")
-            raise UnknownId([problem.model_copy(update={"hint": hint})]) from None
+        for level in self.levels:
+            if level_id == level.id:
+                return level
+        (problem,) = unknown_id("GS210", words("等级", "level"), level_id, self._level_ids).problems
+        listed = tuple(_listed(level) for level in self.levels)
+        hint = problem.hint or words("有：{levels}", "there are: {levels}", levels=listed)
+        raise UnknownId([problem.model_copy(update={"hint": hint})])
+
+    @property
+    def _level_ids(self) -> list[str]:
+        return [level.id for level in self.levels]
 
     def body(self, name: str) -> Body:
         """Return the body of that id, or of that name in either language.
@@ -324,13 +319,11 @@ class Standard(Frozen):
         for body in self.bodies:
             if name in (body.name.zh, body.name.en):
                 return body
-        known = [
-            name for body in self.bodies for name in (body.id, body.name.zh, body.name.en) if name
-        ]
-        found = next((body for body in self.bodies if body.id == name), None)
-        if found is None:
-            raise unknown_id("GS204", words("主体", "body"), name, known)
-        return found
+        for body in self.bodies:
+            if name == body.id:
+                return body
+        known = [spelt for body in self.bodies for spelt in _spellings(body) if spelt]
+        raise unknown_id("GS204", words("主体", "body"), name, known)
 
     def led_by(self, body_id: str) -> tuple[Indicator, ...]:
         """Return the indicators in force that a body leads."""
@@ -341,11 +334,21 @@ class Standard(Frozen):
         return tuple(item for item in self.indicators if body_id in item.support)
 
 
-Named = TypeVar("Named", Level, Body)
+def _below(holder: Standard | Group, depth: int, path: Path) -> Iterator[Located]:
+    parent = holder if isinstance(holder, Group) else None
+    for position, group in enumerate(holder.groups):
+        here = (*path, "groups", position)
+        yield Located(group, depth, parent, here)
+        yield from _below(group, depth + 1, here)
+    for position, item in enumerate(holder.items):
+        yield Located(item, depth, parent, (*path, "items", position))
 
 
-def _named(things: Sequence[Named], name: str, code: str, kind: Words) -> Named:
-    for thing in things:
-        if thing.id == name:
-            return thing
-    raise unknown_id(code, kind, name, [thing.id for thing in things])
+def _spellings(body: Body) -> tuple[str, ...]:
+    return body.id, body.name.zh, body.name.en
+
+
+def _listed(level: Level) -> Translations:
+    """Write a level's title and id, as they can be asked for."""
+    title = level.title
+    return Translations(zh=f"{title.to('zh')}（{level.id}）", en=f"{level.id} ({title.to('en')})")

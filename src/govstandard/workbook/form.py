@@ -477,10 +477,7 @@ def _free(title: str, taken: set[str]) -> str:
 
 def takes(item: Indicator) -> frozenset[str]:
     """Return the columns in which an indicator's figures are filled in."""
-    figures = frozenset().union(*item.measure.takes)
-    if getattr(item.measure, "form", "") == "rate":
-        figures -= {"percent"}
-    return frozenset(CELLS[name] for name in figures if name in CELLS)
+    return frozenset(CELLS[name] for name in item.measure.asked if name in CELLS)
 
 
 def heading(path: Path, layout: Layout) -> Words | None:

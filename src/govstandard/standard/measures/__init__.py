@@ -8,31 +8,40 @@ from typing import Annotated
 from pydantic import Field
 
 from govstandard.standard.measures.base import (
+    KEYS,
     UNANSWERED,
+    Addresses,
     Amount,
+    Asked,
     Figures,
+    Form,
     Goalposts,
     MeasureBase,
     Number,
+    Per,
     Point,
     PointAnswer,
     Reading,
 )
 from govstandard.standard.measures.binary import Binary
 from govstandard.standard.measures.checklist import Checklist
-from govstandard.standard.measures.count import Count, Per
+from govstandard.standard.measures.count import Count
 from govstandard.standard.measures.ratio import Ratio
 from govstandard.standard.measures.rubric import Grade, Rubric
 from govstandard.standard.measures.survey import Survey, wilson
 
 __all__ = [
+    "KEYS",
     "MEASURES",
     "UNANSWERED",
+    "Addresses",
     "Amount",
+    "Asked",
     "Binary",
     "Checklist",
     "Count",
     "Figures",
+    "Form",
     "Goalposts",
     "Grade",
     "Measure",

@@ -2,33 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
-from pydantic import Field
-
-from govstandard.base.frozen import Frozen
+from govstandard.base.problems import Path, Problem
 from govstandard.base.rounding import brief, show
-from govstandard.base.words import Id, Lang, Said, Text, Words, pick, words
+from govstandard.base.words import Lang, Said, Text, Translations, Words, pick, words
 from govstandard.standard.measures.base import (
     UNANSWERED,
+    Addresses,
+    Asked,
     Figures,
     Goalposts,
     MeasureBase,
+    Per,
     Reading,
+    Ways,
     exactly,
+    inapplicable,
     missing,
 )
 
-
-class Per(Frozen):
-    """The size by which a count is divided, so that large and small communities compare."""
-
-    base: Id
-    """The name of the size in the assessment's ``community.base``: ``households``, ``estates``."""
-    title: Text | None = None
-    """What people call that size."""
-    unit: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] = 1.0
-    """How many of them make one unit: 1000 for 'per thousand households'."""
+if TYPE_CHECKING:
+    from random import Random
 
 
 class Count(MeasureBase):
@@ -44,7 +39,6 @@ class Count(MeasureBase):
     """
 
     title: ClassVar = words("数量", "count")
-    takes: ClassVar = (frozenset({"count"}),)
 
     kind: Literal["count"] = "count"
     """How many."""
@@ -55,6 +49,16 @@ class Count(MeasureBase):
     per: Per | None = None
     """The size to divide by; none where the plain number counts."""
 
+    @cached_property
+    def asks(self) -> Ways:
+        """Return the count."""
+        return ((Asked("count", "number", self.counted),),)
+
+    @property
+    def size(self) -> Per | None:
+        """Return the size to divide by."""
+        return self.per
+
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:
         """Return the count, divided by the community's size where `per` says so."""
         if figures.count is None:
@@ -62,21 +66,27 @@ class Count(MeasureBase):
         if self.per is None:
             return exactly(figures.count)
         size = base.get(self.per.base)
-        name = self.per.title or words(self.per.base, self.per.base)
+        name = self.per.name
         if size is None:
-            return missing(
-                f"社区信息缺“{name.zh}”", f"the community's '{name.to('en')}' is missing"
-            )
+            return missing("社区信息缺“{size}”", "the community's '{size}' is missing", size=name)
         units = size / self.per.unit
         if units == 0:
-            none = words(f"社区的“{name.zh}”为 0", f"the community's '{name.to('en')}' is 0")
-            return Reading(applicable=False, why=none)
+            return inapplicable("社区的“{size}”为 0", "the community's '{size}' is 0", size=name)
         return exactly(figures.count / units)
 
     @cached_property
     def posts(self) -> Goalposts:
         """Return the goalposts as the standard has them."""
         return self.goalposts
+
+    def formula(self, cells: Addresses) -> str:
+        """Write the count, divided by the community's size where `per` says so."""
+        count = cells.figure("count")
+        if self.per is None:
+            return f'IF({count}="","",ROUND({count},9))'
+        size, none = cells.size, cells.word("not_applicable")
+        quotient = f"ROUND({count}/({size}/{self.per.unit!r}),9)"
+        return f'IF(OR({count}="",{size}=""),"",IF({size}=0,{none},{quotient}))'
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:
         """Write the count, and what it makes per unit of size."""
@@ -100,3 +110,18 @@ class Count(MeasureBase):
         """Return a count at the target."""
         units = base.get(self.per.base, 1.0) / self.per.unit if self.per else 1.0
         return Figures(count=max(self.goalposts.target, 0.0) * units)
+
+    def unsound(self, item_id: str, path: Path) -> Iterator[Problem]:
+        """Find out whether floor and target are the same."""
+        return self.goalposts.unsound(item_id, path)
+
+    @classmethod
+    def drawn(cls, dice: "Random", item_id: str) -> Self:  # noqa: ARG003 - one signature for all
+        """Draw whether more or fewer are better, and whether the community's size counts."""
+        posts = dice.choice((Goalposts(floor=0, target=4), Goalposts(floor=3, target=0)))
+        size = dice.choice((None, Per(base="estates"), Per(base="estates", unit=10)))
+        return cls(counted=Translations(zh="次数", en="times"), goalposts=posts, per=size)
+
+    def answer(self, dice: "Random", *, whole: bool) -> Figures:  # noqa: ARG002 - nothing in it can be open
+        """Draw a count."""
+        return Figures(count=dice.randint(0, 30))

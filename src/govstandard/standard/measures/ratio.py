@@ -2,21 +2,31 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from govstandard.base.problems import Path, Problem
 from govstandard.base.rounding import brief, settle, show
-from govstandard.base.words import Lang, Said, Text, Words, words
+from govstandard.base.words import Lang, Said, Text, Translations, Words, words
 from govstandard.standard.measures.base import (
+    Addresses,
+    Asked,
     Figures,
     Goalposts,
     MeasureBase,
     Reading,
+    Ways,
     exactly,
+    inapplicable,
     missing,
+    percent_or,
+    rarely,
 )
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 class Ratio(MeasureBase):
@@ -31,7 +41,7 @@ class Ratio(MeasureBase):
     """
 
     title: ClassVar = words("比率", "ratio")
-    takes: ClassVar = (frozenset({"numerator", "denominator"}), frozenset({"percent"}))
+    no_cases: ClassVar = words("没有此类事项时分母填 0", "where there were no cases, denominator 0")
 
     kind: Literal["ratio"] = "ratio"
     """A share, or one quantity per another."""
@@ -53,6 +63,20 @@ class Ratio(MeasureBase):
             raise PydanticCustomError("share_beyond", "goalposts of a share lie between 0 and 1")
         return self
 
+    @cached_property
+    def asks(self) -> Ways:
+        """Return the two counts; for shares also their percentage, where only that is known."""
+        counts = (
+            Asked("numerator", "number", self.numerator),
+            Asked("denominator", "number", self.denominator),
+        )
+        return (counts,) if self.form == "rate" else (counts, (Asked("percent", "percent"),))
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Return numerator and denominator, but for rates."""
+        return () if self.form == "rate" else (("numerator", "denominator"),)
+
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002
         """Return numerator over denominator, or the percentage where only that is known (flagged)."""
         if figures.percent is not None:
@@ -65,15 +89,21 @@ class Ratio(MeasureBase):
         if figures.denominator is None:
             return missing("缺分母", "the denominator is missing")
         if figures.denominator == 0:
-            return Reading(
-                applicable=False, why=words("分母为 0，本期无此类事项", "the denominator is 0")
-            )
+            return inapplicable("分母为 0，本期无此类事项", "the denominator is 0")
         return exactly(figures.numerator / figures.denominator)
 
     @cached_property
     def posts(self) -> Goalposts:
         """Return the goalposts as the standard has them."""
         return self.goalposts
+
+    def formula(self, cells: Addresses) -> str:
+        """Write numerator over denominator, or the percentage where there is one."""
+        above, below = cells.figure("numerator"), cells.figure("denominator")
+        none = cells.word("not_applicable")
+        known = f"IF({below}=0,{none},ROUND({above}/{below},9))"
+        quotient = f'IF(OR({above}="",{below}=""),"",{known})'
+        return quotient if self.form == "rate" else percent_or(quotient, cells)
 
     def _value(self, value: float, lang: Lang) -> str:
         return (
@@ -114,3 +144,27 @@ class Ratio(MeasureBase):
         return Figures(
             numerator=1.0 if self.goalposts.target > self.goalposts.floor else 0.0, denominator=1.0
         )
+
+    def unsound(self, item_id: str, path: Path) -> Iterator[Problem]:
+        """Find out whether floor and target are the same."""
+        return self.goalposts.unsound(item_id, path)
+
+    @classmethod
+    def drawn(cls, dice: "Random", item_id: str) -> Self:  # noqa: ARG003 - one signature for all
+        """Draw a share or a rate with its goalposts."""
+        bounds = dice.choice(((0.0, 0.5), (0.0, 0.95), (0.2, 1.0), (0.6, 0.1)))
+        return cls(
+            numerator=Translations(zh="做到的", en="done"),
+            denominator=Translations(zh="应做的", en="due"),
+            goalposts=Goalposts(floor=bounds[0], target=bounds[1]),
+            form=dice.choice(("proportion", "timeliness", "rate")),
+        )
+
+    def answer(self, dice: "Random", *, whole: bool) -> Figures:  # noqa: ARG002 - half a ratio is no answer
+        """Draw the two counts, or now and then the percentage alone."""
+        below = dice.randint(0, 200)
+        if self.form == "rate":
+            return Figures(numerator=dice.randint(0, 200), denominator=below)
+        if rarely(dice):
+            return Figures(percent=dice.randint(0, 1000) / 10)
+        return Figures(numerator=dice.randint(0, below), denominator=below)

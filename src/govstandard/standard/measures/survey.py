@@ -3,21 +3,31 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import sqrt
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from govstandard.base.problems import Path, Problem
 from govstandard.base.rounding import brief, settle, show
 from govstandard.base.words import Lang, Said, Text, Translations, Words, pick, words
 from govstandard.standard.measures.base import (
+    Addresses,
+    Asked,
     Figures,
     Goalposts,
     MeasureBase,
     Reading,
+    Ways,
     exactly,
     missing,
+    percent_or,
+    rarely,
 )
+
+if TYPE_CHECKING:
+    from random import Random
+
 
 Z95 = 1.959963984540054
 """The 97.5 % quantile of the standard normal distribution."""
@@ -48,7 +58,6 @@ class Survey(MeasureBase):
     """
 
     title: ClassVar = words("问卷", "survey")
-    takes: ClassVar = (frozenset({"satisfied", "respondents"}), frozenset({"percent"}))
 
     kind: Literal["survey"] = "survey"
     """A share of valid answers."""
@@ -63,6 +72,20 @@ class Survey(MeasureBase):
     min_respondents: Annotated[int, Field(strict=True, ge=1)]
     """The fewest valid answers that make a result."""
 
+    @cached_property
+    def asks(self) -> Ways:
+        """Return the two counts, or their percentage where only that is known."""
+        counts = (
+            Asked("satisfied", "whole", self.satisfied),
+            Asked("respondents", "whole", self.respondents),
+        )
+        return counts, (Asked("percent", "percent"),)
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Return the satisfied and all respondents."""
+        return (("satisfied", "respondents"),)
+
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002
         """Return satisfied over respondents with its Wilson interval; too few are not assessed."""
         if figures.percent is not None:
@@ -76,8 +99,10 @@ class Survey(MeasureBase):
             return missing("缺满意数或有效问卷数", "satisfied or respondents is missing")
         if asked < least:
             return missing(
-                f"有效问卷仅 {asked} 份，至少需要 {least} 份",
-                f"only {asked} respondents, at least {least} needed",
+                "有效问卷仅 {asked} 份，至少需要 {least} 份",
+                "only {asked} respondents, at least {least} needed",
+                asked=asked,
+                least=least,
             )
         share = settle(satisfied / asked)
         return Reading(low=share, high=share, confidence=wilson(satisfied, asked))
@@ -86,6 +111,12 @@ class Survey(MeasureBase):
     def posts(self) -> Goalposts:
         """Return the goalposts as the standard has them."""
         return self.goalposts
+
+    def formula(self, cells: Addresses) -> str:
+        """Write satisfied over respondents where there are enough, or the percentage where there is one."""
+        above, below = cells.figure("satisfied"), cells.figure("respondents")
+        known = f'IF({below}<{self.min_respondents},"",ROUND({above}/{below},9))'
+        return percent_or(f'IF(OR({above}="",{below}=""),"",{known})', cells)
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:
         """Write the share, the counts behind it and its confidence interval."""
@@ -109,12 +140,30 @@ class Survey(MeasureBase):
         """Give what counts as satisfied and as valid, and how many answers there must be."""
         yield words("满意数", "Satisfied"), self.satisfied
         yield words("有效问卷", "Respondents"), self.respondents
-        least = self.min_respondents
-        yield words("最少问卷数", "Fewest respondents"), words(f"{least} 份", f"{least}")
+        least = words("{least} 份", "{least}", least=self.min_respondents)
+        yield words("最少问卷数", "Fewest respondents"), least
 
     def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
         """Return everyone satisfied, in the smallest sample that counts."""
         return Figures(satisfied=self.min_respondents, respondents=self.min_respondents)
+
+    def unsound(self, item_id: str, path: Path) -> Iterator[Problem]:
+        """Find out whether floor and target are the same."""
+        return self.goalposts.unsound(item_id, path)
+
+    @classmethod
+    def drawn(cls, dice: "Random", item_id: str) -> Self:  # noqa: ARG003 - one signature for all
+        """Draw the target and how many answers there must be."""
+        posts = Goalposts(floor=0, target=dice.choice((0.5, 0.9, 1.0)))
+        return cls(goalposts=posts, min_respondents=dice.choice((1, 30, 100)))
+
+    def answer(self, dice: "Random", *, whole: bool) -> Figures:
+        """Draw the two counts, or now and then the percentage alone; where not `whole`, too few may have answered."""
+        if rarely(dice):
+            return Figures(percent=dice.randint(0, 1000) / 10)
+        fewest = self.min_respondents if whole else 0
+        asked = dice.randint(fewest, fewest + 200)
+        return Figures(satisfied=dice.randint(0, asked), respondents=asked)
 
     @model_validator(mode="after")
     def _share(self) -> "Survey":

@@ -1,8 +1,10 @@
 """The rows of indicators and points on the sheets of a workbook, read as responses."""
 
+from typing import assert_never
+
 from govstandard.base.problems import Path
 from govstandard.base.words import words
-from govstandard.standard.measures import Rubric
+from govstandard.standard.measures import Form
 from govstandard.standard.tree import Indicator
 from govstandard.workbook import form
 from govstandard.workbook.form import Column
@@ -136,10 +138,9 @@ def _of_item(reader: Reader, item: Indicator, column: Column, cell: object, mark
 
 def _figures(reader: Reader, item: Indicator, column: Column, cell: object, mark: Mark) -> None:
     """Keep the figure that an indicator asks for in a column."""
-    taken = frozenset().union(*item.measure.takes)
-    asked = [figure for figure in column.figures if figure in taken]
+    asked = [item.measure.asked[name] for name in column.figures if name in item.measure.asked]
     for figure in asked:
-        reader.take((*_base(item, column), figure), _figure(item, figure, cell), mark)
+        reader.take((*_base(item, column), figure.name), _figure(item, figure.form, cell), mark)
     if not asked:
         _not_here(reader, item, cells.said(cell), mark, _base(item, column))
 
@@ -174,30 +175,40 @@ def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path
     reader.tell("GS504", what, mark, hint, path)
 
 
-def _figure(item: Indicator, figure: str, cell: object) -> Typed:
-    if figure == "percent":
-        return cells.percent(cell)
-    if figure == "grade" and isinstance(item.measure, Rubric):
-        return cells.grade(cell)
-    if figure == "met":
-        found = cells.answer(cell, item.title.zh + item.requirement.zh)
-        if found.value in {"met", "unmet"} or found.ambiguous:
-            return found if found.ambiguous else Typed(found.value == "met")
-        what = words(
-            "这一项只填“是”或“否”（填了“{said}”）",
-            "yes or no, not '{said}'",
-            said=cells.said(cell),
-        )
-        return Typed(what=what, hint=words("不知道的空着", "blank where it is not known"))
+def _figure(item: Indicator, typed_as: Form, cell: object) -> Typed:
+    """Read a figure as it is typed; answers to points stand in rows of their own."""
+    match typed_as:
+        case "percent":
+            return cells.percent(cell)
+        case "grade":
+            return cells.grade(cell)
+        case "yes-or-no":
+            return _yes_or_no(item, cell)
+        case "number" | "points":
+            return _number(item, cell)
+        case "whole":
+            found = _number(item, cell)
+            whole = found.value is not None and found.value.is_integer()
+            return Typed(int(found.value)) if whole else found
+        case other:
+            assert_never(other)
+
+
+def _yes_or_no(item: Indicator, cell: object) -> Typed:
+    found = cells.answer(cell, item.title.zh + item.requirement.zh)
+    if found.value in {"met", "unmet"} or found.ambiguous:
+        return found if found.ambiguous else Typed(found.value == "met")
+    what = words(
+        "这一项只填“是”或“否”（填了“{said}”）",
+        "yes or no, not '{said}'",
+        said=cells.said(cell),
+    )
+    return Typed(what=what, hint=words("不知道的空着", "blank where it is not known"))
+
+
+def _number(item: Indicator, cell: object) -> Typed:
     unit = item.measure.unit
-    found = cells.number(cell, unit.zh if unit else "")
-    if (
-        figure in {"satisfied", "respondents"}
-        and found.value is not None
-        and found.value.is_integer()
-    ):
-        return Typed(int(found.value))
-    return found
+    return cells.number(cell, unit.zh if unit else "")
 
 
 def _of_point(

@@ -1,19 +1,12 @@
-"""The workbook's formulas: a value and a score for each measure, and the ways to combine scores."""
+"""The workbook's formulas: the value and the score of an indicator, and the score of a group."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from govstandard.base.rounding import show
 from govstandard.base.words import Lang
-from govstandard.standard.measures import (
-    Binary,
-    Checklist,
-    Count,
-    MeasureBase,
-    Ratio,
-    Rubric,
-    Survey,
-)
+from govstandard.standard.aggregation import AggregationBase, Rows
+from govstandard.standard.measures import MeasureBase, PointAnswer
 from govstandard.workbook import form
 
 
@@ -49,64 +42,65 @@ def plain(cell: str) -> str:
     return f'SUBSTITUTE(SUBSTITUTE(SUBSTITUTE({cell},"/",""),"—",""),"-","")'
 
 
-def value(measure: MeasureBase, cells: Cells, size: str | None) -> str:
+class _Filled(NamedTuple):
+    """What one side filled in for an indicator, as the formula of a measure asks for it."""
+
+    cells: Cells
+    side: form.Side
+    size: str
+    """The address of the size by which a count is divided."""
+
+    @property
+    def points(self) -> int:
+        """Return how many points there are."""
+        return self.cells.points
+
+    def figure(self, name: str) -> str:
+        """Return the address of a figure."""
+        return self.cells.cell(form.CELLS[name], self.side)
+
+    def filled(self, name: str) -> str:
+        """Return the condition that a figure is filled in."""
+        return f'{plain(self.figure(name))}<>""'
+
+    def answered(self, answer: PointAnswer) -> str:
+        """Return the number of points whose final answer is that."""
+        return f"COUNTIF({self.cells.answers()},{self.word(answer)})"
+
+    def word(self, answer: PointAnswer) -> str:
+        """Return the word for an answer, in quotes."""
+        return f'"{_WORDS[answer].to(self.cells.lang)}"'
+
+    def without(self) -> str:
+        """Return the condition that there is a reason why the indicator does not apply."""
+        return f'{plain(self.cells.cell("not_applicable", self.side))}<>""'
+
+
+_WORDS = {"met": form.MET, "unmet": form.UNMET, "not_applicable": form.NOT_APPLICABLE}
+
+
+def value(measure: MeasureBase, cells: Cells, size: str) -> str:
     """Write the formula of an indicator's value: a number, the word for not applicable, or nothing.
 
     The reviewer's figures count where there are any. What the formula cannot take for a figure counts as blank; the
     program has more to say on it.
     """
-    na = f'"{form.NOT_APPLICABLE.to(cells.lang)}"'
-
-    if isinstance(measure, Checklist):
-        return f'=IFERROR({_checklist(cells, na)},"")'
-    own, review = (
-        f'IF({plain(cells.cell("not_applicable", side))}<>"",{na},{_value(measure, cells, side, size, na)})'
-        for side in ("own", "review")
+    own, review = _Filled(cells, "own", size), _Filled(cells, "review", size)
+    none = own.word("not_applicable")
+    if measure.by_points:
+        answered = f"{own.answered('met')}+{own.answered('unmet')}"
+        without = f"OR({review.without()},AND({own.without()},{answered}=0))"
+        return f'=IFERROR(IF({without},{none},{measure.formula(own)}),"")'
+    claimed, found = (
+        f"IF({filled.without()},{none},{measure.formula(filled)})" for filled in (own, review)
     )
-    return f'=IFERROR(IF({cells.reviewed()},{review},{own}),"")'
-
-
-def _value(measure: MeasureBase, cells: Cells, side: str, size: str | None, na: str) -> str:
-    answer = cells.cell("answer", side)
-    if isinstance(measure, Binary):
-        yes, no = form.MET.to(cells.lang), form.UNMET.to(cells.lang)
-        return f'IF({answer}="{yes}",1,IF({answer}="{no}",0,""))'
-    if isinstance(measure, Rubric):
-        steps = "".join(
-            f"IF(VALUE({answer})={grade.grade},{grade.score!r}," for grade in measure.grades
-        )
-        return f'IF({answer}="","",{steps}""{")" * len(measure.grades)})'
-    if isinstance(measure, Count):
-        if measure.per is None:
-            return f'IF({answer}="","",ROUND({answer},9))'
-        units = f"({size}/{measure.per.unit!r})"
-        return f'IF(OR({answer}="",{size}=""),"",IF({size}=0,{na},ROUND({answer}/{units},9)))'
-    above, below, share = (cells.cell(key, side) for key in ("numerator", "denominator", "percent"))
-    quotient = f'IF(OR({above}="",{below}=""),"",IF({below}=0,{na},ROUND({above}/{below},9)))'
-    if isinstance(measure, Survey):
-        least = measure.min_respondents
-        quotient = (
-            f'IF(OR({above}="",{below}=""),"",IF({below}<{least},"",ROUND({above}/{below},9)))'
-        )
-    if isinstance(measure, Ratio) and measure.form == "rate":
-        return quotient
-    return f'IF({plain(share)}<>"",ROUND(VALUE(SUBSTITUTE({share},"%",""))/100,9),{quotient})'
+    return f'=IFERROR(IF({cells.reviewed()},{found},{claimed}),"")'
 
 
 def answer(cells: Cells) -> str:
     """Write the formula of a point's final answer: the reviewer's where there is one, else the community's."""
     own, review = cells.cell("answer", "own"), cells.cell("answer", "review")
     return f'=IF({plain(review)}="",{own},{review})&""'
-
-
-def _checklist(cells: Cells, na: str) -> str:
-    yes, no, none = (
-        f'COUNTIF({cells.answers()},"{word.to(cells.lang)}")'
-        for word in (form.MET, form.UNMET, form.NOT_APPLICABLE)
-    )
-    own, review = (f'{plain(cells.cell("not_applicable", side))}<>""' for side in ("own", "review"))
-    share = f'IF({yes}+{no}+{none}=0,"",IF({none}={cells.points},{na},ROUND({yes}/({cells.points}-{none}),9)))'
-    return f"IF(OR({review},AND({own},{yes}+{no}=0)),{na},{share})"
 
 
 def score(measure: MeasureBase, x: str) -> str:
@@ -139,22 +133,22 @@ def shown(number: float | str) -> float | str:
     return float(show(number)) if isinstance(number, float | int) else number
 
 
-def group(way: str, parent: str, rows: tuple[int, int], na: str) -> str:
+def group(way: AggregationBase, parent: str, rows: tuple[int, int], na: str) -> str:
     """Write the formula of a group's score from the rows below it, of which those of its children name it as `parent`.
 
-    Least and geometric mean are formulas of arrays, in braces.
+    A formula of arrays stands in braces.
     """
     above, weights, scores = (
         form.LAYOUT.result.below(name, rows) for name in ("above", "weight", "exact")
     )
-    applying = f'COUNTIFS({above},"{parent}",{scores},"<>{na}")'
-    whole = f'SUMIFS({weights},{above},"{parent}",{scores},"<>{na}")'
-    nought = f'COUNTIFS({above},"{parent}",{scores},"")+COUNTIFS({above},"{parent}",{scores},0)'
-    counted = f'({above}="{parent}")*ISNUMBER({scores})'
-    if way == "minimum":
-        return f'{{=IF({applying}=0,"{na}",IF({nought}>0,0,MIN(IF({counted},{scores}))))}}'
-    if way == "geometric":
-        logs = f"SUM(IF({counted},{weights}*LN({scores}/100)))"
-        return f'{{=IF({applying}=0,"{na}",IF({nought}>0,0,100*ROUND(EXP({logs}/{whole}),9)))}}'
-    summed = f'SUMPRODUCT(({above}="{parent}")*1,{weights},{scores})'
-    return f'=IF({applying}=0,"{na}",100*ROUND({summed}/{whole}/100,9))'
+    applying = f'{above},"{parent}",{scores},"<>{na}"'
+    open_ = f'COUNTIFS({above},"{parent}",{scores},"")'
+    children = Rows(
+        ours=f'({above}="{parent}")',
+        weights=weights,
+        scores=scores,
+        whole=f"SUMIFS({weights},{applying})",
+        nothing=f'{open_}+COUNTIFS({above},"{parent}",{scores},0)',
+    )
+    combined = f'=IF(COUNTIFS({applying})=0,"{na}",{way.formula(children)})'
+    return f"{{{combined}}}" if way.arrays else combined

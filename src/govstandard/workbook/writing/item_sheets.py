@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from govstandard.assessment.answers import Response, Review
 from govstandard.base.words import Said, pick, words
 from govstandard.standard.describing import facts
-from govstandard.standard.measures import Point, Rubric
+from govstandard.standard.measures import Asked, Point
 from govstandard.standard.tree import Group, Indicator
 from govstandard.workbook import form
 from govstandard.workbook.form import Column, Side
@@ -56,7 +56,7 @@ class _Block:
     @cached_property
     def scored(self) -> bool:
         """Say whether its points are answered each."""
-        return "points" in self.item.measure.takes[0]
+        return self.item.measure.by_points
 
     @cached_property
     def takes(self) -> frozenset[str]:
@@ -212,12 +212,12 @@ def _filled_in(block: _Block, column: Column) -> object:
     if answer is None:
         return None
     if column.holds == "figure":
-        return _figure(block.book, column, answer)
+        return _typed(block.book, column, answer)
     value = getattr(answer, column.key)
     return names_of(value, block.book.lang) if column.holds == "evidence" else value
 
 
-def _figure(book: Book, column: Column, answer: Response | Review) -> object:
+def _typed(book: Book, column: Column, answer: Response | Review) -> object:
     """Return the figure that stands in a column, as it is typed."""
     for figure in column.figures:
         value = getattr(answer, figure)
@@ -234,8 +234,7 @@ def _scores(block: _Block) -> None:
     book, table, measure = block.book, block.table, block.item.measure
     points = len(block.points) if block.scored else 0
     cells = formulas.Cells(block.row, points, _at, book.lang)
-    per = getattr(measure, "per", None)
-    size = book.bases.get(per.base) if per else None
+    size = book.bases[measure.size.base] if measure.size else ""
     value = formulas.value(measure, cells, size)
     table.formula(block.row, "score.value", value, _value(book, block.item))
     shown = formulas.score_shown(measure, cells.cell("value", "score"))
@@ -336,26 +335,28 @@ def _guard(
     book: Book, sheet: "Worksheet", row: int, place: int, column: Column, item: Indicator
 ) -> None:
     """Say on hover what belongs into a cell, and offer or check what can be typed."""
-    labels = {fact[0].en: fact for fact in item.measure.defined()}
-    helped = {
-        "numerator": ("Numerator", "Satisfied"),
-        "denominator": ("Denominator", "Respondents"),
-        "answer": ("Counted",),
-    }
-    told: Said | None = next(
-        (labels[name][1] for name in helped.get(column.key, ()) if name in labels), None
-    )
+    told: Said | None = column.told
     if column.key == "not_applicable" and item.not_applicable:
         told = item.not_applicable
-    told = told or column.told
-    if column.key == "answer" and isinstance(item.measure, Rubric):
-        choices = [str(grade.grade) for grade in item.measure.grades]
-        choose(book, sheet, row, place, [words(choice, choice) for choice in choices], item.title)
-    elif column.key == "answer" and item.measure.kind == "binary":
-        choose(book, sheet, row, place, [form.MET, form.UNMET], item.requirement)
-    elif column.key in {"answer", "numerator", "denominator"}:
-        expect(book, sheet, (row, place), "decimal", 0, told)
-    elif told:
-        sheet.data_validation(
-            row, place, row, place, {"validate": "any", **hover(book, column, told)}
-        )
+    figure = _figure(item, column)
+    match figure.form if figure else None:
+        case "grade":
+            choices = [words(choice, choice) for choice in figure.choices] if figure else []
+            choose(book, sheet, row, place, choices, item.title)
+        case "yes-or-no":
+            choose(book, sheet, row, place, [form.MET, form.UNMET], item.requirement)
+        case "number" | "whole":
+            meaning = figure.meaning if figure else None
+            expect(book, sheet, (row, place), "decimal", 0, meaning)
+        case "percent" | "points" | None:
+            if told:
+                rule = {"validate": "any", **hover(book, column, told)}
+                sheet.data_validation(row, place, row, place, rule)
+        case other:
+            assert_never(other)
+
+
+def _figure(item: Indicator, column: Column) -> Asked | None:
+    """Return the figure that an indicator asks for in a column, if any."""
+    asked = item.measure.asked.values()
+    return next((figure for figure in asked if form.CELLS.get(figure.name) == column.key), None)

@@ -55,7 +55,7 @@ def _score(table: Table, row: int, node: Node, last: int) -> None:
     """Write the score of a node; the nodes below it stand above the last row."""
     book = table.book
     if isinstance(node, Group):
-        way = (node.aggregation or book.standard.aggregation).kind
+        way = node.aggregation or book.standard.aggregation
         formula = formulas.group(way, node.id, (row + 1, last), book.say(form.NOT_APPLICABLE))
     else:
         formula = formulas.score(node.measure, book.values[node.id])
@@ -75,7 +75,7 @@ def _total(table: Table, adjusted: str, last: int) -> None:
     """Write the total, and the score of the whole of which it is made."""
     book = table.book
     na = book.say(form.NOT_APPLICABLE)
-    way = book.standard.aggregation.kind
+    way = book.standard.aggregation
     score, total = book.result.root.value, book.result.total.value
     root = formulas.group(way, _ROOT, (_HEAD + 1, last), na)
     table.formula(_WHOLE, "exact", root, na if score is None else round(score * 100, 7))
