@@ -655,3 +655,23 @@ def test_evidence_alone_claims_no_points(tmp_path: Path) -> None:
     sheet.append(["practice-adopted", "发文"])
     found.save(path)
     assert faults(path) == ["佐证!A2 GS504"]
+
+
+def test_rows_between_records_of_evidence_may_be_empty(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL)
+    found = load_workbook(path)
+    sheet = found.create_sheet("佐证")
+    sheet.append([column.title.zh for column in form.LAYOUT.evidence.columns])
+    sheet.append(["PB.03.04", "甲"])
+    sheet.append([])
+    sheet.append(["PB.03.04", "乙"])
+    found.save(path)
+    assert [record["name"] for record in responses(path)["PB.03.04"]["evidence"]] == ["甲", "乙"]
+
+
+def test_evidence_that_names_nothing_is_told_also_where_no_number_of_times_is(
+    tmp_path: Path,
+) -> None:
+    path = declared(tmp_path / "a.xlsx", ADJUSTMENTS, ["practice-adopted", "", 1, 2, "", "有", ""])
+    evidence = form.LAYOUT.adjustments.cell("evidence", 2)
+    assert faults(path) == [f"一票否决与加减分!{evidence} GS504"]

@@ -214,10 +214,8 @@ PAGE = 182 / 25.4 * 72 / (_SCALE / 100)
 """The points of height between the margins of such a page."""
 
 
-def hover(book: Book, column: Column, told: Said | None) -> dict[str, Any]:
+def hover(book: Book, column: Column, told: Said) -> dict[str, Any]:
     """Say on hover what belongs into a cell."""
-    if not told:
-        return {}
     return {"input_title": book.say(column.title)[:32], "input_message": book.say(told)[:255]}
 
 
