@@ -57,11 +57,6 @@ def responses(path: Path) -> dict[str, Any]:
     }
 
 
-def item_cell(name: str, row: int = 1, *, sheet: str = "填报") -> str:
-    """Return the address of a cell in a row of the item sheet, counted below its headings."""
-    return f"{sheet}!{form.LAYOUT.items.cell(name, row)}"
-
-
 def fact_cell(key: str) -> str:
     """Return the address at which a fact of the community is filled in."""
     row = list(form.FACTS).index(key) + 1
