@@ -16,6 +16,7 @@ from govstandard.base.problems import CODES
 from govstandard.library.schemas import field_help
 from govstandard.standard.aggregation import AGGREGATIONS
 from govstandard.standard.measures import MEASURES
+from govstandard.workbook import form
 
 ROOT = Path(__file__).parents[1]
 
@@ -133,21 +134,22 @@ def explained(*ids: str) -> str:
 def mistaken() -> str:
     """Fill in a workbook with mistakes and write what `check` says of it."""
     typed: dict[str, tuple[str, str | float]] = {
-        "PB.01.01.1": ("H", "大概"),
-        "PB.03.04": ("I", "约256"),
-        "PB.02.05": ("K", 0.98),
-        "PB.03.03": ("L", "没有"),
+        "PB.01.01.1": ("own.answer", "大概"),
+        "PB.03.04": ("own.numerator", "约256"),
+        "PB.02.05": ("own.percent", 0.98),
+        "PB.03.03": ("own.not_applicable", "没有"),
     }
+    columns = form.LAYOUT.items
+    assessment = gs.read_assessment(ROOT / "examples" / "street-summary.yaml")
     with TemporaryDirectory() as folder:
         path = Path(folder) / "自评表.xlsx"
-        gs.write_workbook(
-            gs.load("jindi"), path, gs.read_assessment(ROOT / "examples" / "street-summary.yaml")
-        )
+        gs.write_workbook(gs.load("jindi"), path, assessment)
         workbook = load_workbook(path)
         sheet = workbook["党建"]
-        rows = {str(sheet.cell(row, 1).value): row for row in range(1, sheet.max_row + 1)}
+        ids = sheet[columns.letter("asked.id")]
+        rows = {str(cell.value): row for row, cell in enumerate(ids)}
         for name, (column, said) in typed.items():
-            sheet[f"{column}{rows[name]}"] = said
+            sheet[columns.cell(column, rows[name])] = said
         workbook.save(path)
         command = [sys.executable, "-m", "govstandard", "check", path.name]
         found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603 - our own command

@@ -10,8 +10,9 @@ from xlsxwriter import Workbook
 
 from govstandard.exchange.assessments import read_assessment
 from govstandard.workbook import form
+from govstandard.workbook.reading.unpacking import open_workbook
 
-HEADS = {f"{column.side}.{column.key}": column.title.zh for column in form.COLUMNS}
+HEADS = {name: column.title.zh for name, column in form.LAYOUT.items.named.items()}
 WHO: list[list[Any]] = [
     ["项目", "填写", "键"],
     ["标准", "jindi@1.0.0", "standard"],
@@ -54,6 +55,19 @@ def responses(path: Path) -> dict[str, Any]:
         name: answer.model_dump(exclude_none=True, exclude_defaults=True)
         for name, answer in found.responses.items()
     }
+
+
+def fact_cell(key: str) -> str:
+    """Return the address at which a fact of the community is filled in."""
+    row = list(form.FACTS).index(key) + 1
+    return f"社区信息!{form.LAYOUT.community.cell('entry', row)}"
+
+
+def version_of(path: Path) -> list[object]:
+    """Return what stands in the hidden column of a workbook about its version."""
+    place = form.LAYOUT.community.places["key"]
+    keys = [row[place] for row in open_workbook(path)["社区信息"]]
+    return [key for key in keys if str(key).startswith(form.VERSION_KEY)]
 
 
 FULL = {"id": "PB.03.04", "own.numerator": 3, "own.denominator": 4, "own.note": "说明"}

@@ -13,8 +13,8 @@ from govstandard.exchange.assessments import read_assessment
 from govstandard.workbook import form
 
 VETOES, ADJUSTMENTS, EVIDENCE = (
-    [column.zh for column in columns.values()]
-    for columns in (form.VETO_COLUMNS, form.ADJUSTMENT_COLUMNS, form.EVIDENCE_COLUMNS)
+    [column.title.zh for column in table.columns]
+    for table in (form.LAYOUT.vetoes, form.LAYOUT.adjustments, form.LAYOUT.evidence)
 )
 
 

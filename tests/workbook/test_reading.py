@@ -340,14 +340,14 @@ def declared(path: Path, *rows: list[Any]) -> Path:
     book(path)
     found = load_workbook(path)
     sheet = found.create_sheet("一票否决与加减分")
-    sheet.append([column.zh for column in form.VETO_COLUMNS.values()])
+    sheet.append([column.title.zh for column in form.LAYOUT.vetoes.columns])
     for row in rows:
         sheet.append(row)
     found.save(path)
     return path
 
 
-ADJUSTMENTS = [column.zh for column in form.ADJUSTMENT_COLUMNS.values()]
+ADJUSTMENTS = [column.title.zh for column in form.LAYOUT.adjustments.columns]
 
 
 def test_declarations_and_claims_are_read_row_by_row(tmp_path: Path) -> None:
@@ -490,7 +490,7 @@ def test_headings_may_stand_twice_above_other_rows(tmp_path: Path) -> None:
         sheet.cell(3, place).value = cell.value
     sheet = found.create_sheet("佐证")
     for row in (["PB.03.04", "甲", "", "2025-03-05"], ["PB.03.04", "乙"]):
-        sheet.append([column.zh for column in form.EVIDENCE_COLUMNS.values()])
+        sheet.append([column.title.zh for column in form.LAYOUT.evidence.columns])
         sheet.append(row)
     found.save(path)
     assert list(responses(path)) == ["PB.03.04", "SV.02.06"]
@@ -528,7 +528,7 @@ def test_a_reviewers_points_on_two_sheets_are_one_review_and_the_reason_is_asked
     other: Any = found.copy_worksheet(found["填报"])
     other["A2"], other["H2"], other["O2"] = "PB.01.01.2", "是", "是"
     evidence = found.create_sheet("佐证", 0)
-    evidence.append([column.zh for column in form.EVIDENCE_COLUMNS.values()])
+    evidence.append([column.title.zh for column in form.LAYOUT.evidence.columns])
     evidence.append(["PB.01.01", "名册", "第3页"])
     found.save(path)
     assert faults(path) == ["填报!T2 GS107"]
@@ -549,7 +549,7 @@ def test_each_record_of_evidence_has_its_own_place(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {**FULL, "own.evidence": "台账"})
     found = load_workbook(path)
     sheet = found.create_sheet("佐证")
-    sheet.append([column.zh for column in form.EVIDENCE_COLUMNS.values()])
+    sheet.append([column.title.zh for column in form.LAYOUT.evidence.columns])
     sheet.append(["PB.03.04", "甲", "", "", "", " 佐证/甲.pdf ", ""])
     sheet.append(["PB.03.04", "乙", "", "", "", "../乙.pdf", ""])
     sheet.append(["PB.03.04", "", "", "2025-03-05", "", "", ""])
@@ -651,7 +651,27 @@ def test_evidence_alone_claims_no_points(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx")
     found = load_workbook(path)
     sheet = found.create_sheet("佐证")
-    sheet.append([column.zh for column in form.EVIDENCE_COLUMNS.values()])
+    sheet.append([column.title.zh for column in form.LAYOUT.evidence.columns])
     sheet.append(["practice-adopted", "发文"])
     found.save(path)
     assert faults(path) == ["佐证!A2 GS504"]
+
+
+def test_rows_between_records_of_evidence_may_be_empty(tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", FULL)
+    found = load_workbook(path)
+    sheet = found.create_sheet("佐证")
+    sheet.append([column.title.zh for column in form.LAYOUT.evidence.columns])
+    sheet.append(["PB.03.04", "甲"])
+    sheet.append([])
+    sheet.append(["PB.03.04", "乙"])
+    found.save(path)
+    assert [record["name"] for record in responses(path)["PB.03.04"]["evidence"]] == ["甲", "乙"]
+
+
+def test_evidence_that_names_nothing_is_told_also_where_no_number_of_times_is(
+    tmp_path: Path,
+) -> None:
+    path = declared(tmp_path / "a.xlsx", ADJUSTMENTS, ["practice-adopted", "", 1, 2, "", "有", ""])
+    evidence = form.LAYOUT.adjustments.cell("evidence", 2)
+    assert faults(path) == [f"一票否决与加减分!{evidence} GS504"]

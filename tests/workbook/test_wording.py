@@ -4,6 +4,7 @@ import pytest
 
 from govstandard.base.problems import Path, Problem
 from govstandard.base.words import Key, Words, words
+from govstandard.workbook.form import LAYOUT
 from govstandard.workbook.reading.wording import worded
 
 ABOVE, BELOW = Key(key="numerator", title="分子"), Key(key="denominator", title="分母")
@@ -11,7 +12,7 @@ PLACE: Path = ("responses", "PB.03.04", "review", "numerator")
 
 
 def told(what: Words, hint: Words | None = None, path: Path = PLACE) -> Problem:
-    return worded(Problem(code="GS304", what=what, hint=hint, path=path))
+    return worded(Problem(code="GS304", what=what, hint=hint, path=path), LAYOUT)
 
 
 def test_keys_are_told_by_their_chinese_words_also_several_and_within_a_hint() -> None:

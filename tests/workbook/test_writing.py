@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from clerk import fact_cell, version_of
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from office import needs_office, nothing_in_store, resaved
@@ -143,6 +144,7 @@ def test_libreoffice_changes_nothing_that_is_read(tmp_path: Path) -> None:
         files.append(tmp_path / f"{name}.xlsx")
         gs.write_workbook(JINDI, files[-1], written)
     rich, model = resaved(files, tmp_path)
+    assert version_of(rich) == [f"form.{form.VERSION}"]
     assert read_assessment(rich) == RICH
     assert read_assessment(model) == MODEL
 
@@ -262,21 +264,15 @@ def test_the_workbooks_own_totals_are_the_engines_and_what_is_read_stays_the_sam
     for file, written in zip(resaved(files, tmp_path), found, strict=True):
         assert read_assessment(file) == written
         result = gs.score(JINDI, written)
-        rows = (
-            CalamineWorkbook.from_path(file)
-            .get_sheet_by_name("结果")
-            .to_python(skip_empty_area=False)
-        )
-        assert rows[2][4] == pytest.approx(result.total.value, abs=1e-6)
-        assert rows[2][1] == float(show(result.total.value or 0))
-        for row in rows[5:]:
-            score = result[str(row[0])].value
-            assert (row[4] or 0) == (
-                "不适用" if score is None else pytest.approx(score * 100, abs=1e-6)
-            ), row[0]
-            assert (row[3] or 0) == ("不适用" if score is None else float(show(score * 100))), row[
-                0
-            ]
+        nodes = table_of(file, "结果", form.LAYOUT.result)
+        total = nodes.pop("总分")
+        assert total["exact"] == pytest.approx(result.total.value, abs=1e-6)
+        assert total["title"] == float(show(result.total.value or 0))
+        for node_id, cells in nodes.items():
+            score = result[node_id].value
+            exact = "不适用" if score is None else pytest.approx(score * 100, abs=1e-6)
+            shown = "不适用" if score is None else float(show(score * 100))
+            assert (cells["exact"] or 0, cells["score"] or 0) == (exact, shown), node_id
 
 
 @needs_office
@@ -297,24 +293,16 @@ def test_the_totals_of_any_standard_are_the_engines(
         gs.write_workbook(standard, file, written)
     for file, (standard, written) in zip(resaved(files, tmp_path), found, strict=True):
         result = gs.score(standard, written)
-        rows = (
-            CalamineWorkbook.from_path(file)
-            .get_sheet_by_name("结果")
-            .to_python(skip_empty_area=False)
-        )
-        total = result.total.value
-        assert rows[2][4] == ("–" if total is None else pytest.approx(total, abs=2e-6)), file
-        for row in rows[5:]:
-            score = result[str(row[0])].value
-            assert (row[4] or 0) == (
-                "不适用" if score is None else pytest.approx(score * 100, abs=1e-6)
-            ), (
-                file,
-                row[0],
-            )
-        for row in CalamineWorkbook.from_path(file).get_sheet_by_name("整改").to_python()[1:]:
-            outcome = result[str(row[0])].outcome
-            assert outcome == "not_assessed" or row[4] == STATES[outcome or ""], (file, row[0])
+        nodes = table_of(file, "结果", form.LAYOUT.result)
+        total, computed = result.total.value, nodes.pop("总分")["exact"]
+        assert computed == ("–" if total is None else pytest.approx(total, abs=2e-6)), file
+        for node_id, cells in nodes.items():
+            score = result[node_id].value
+            exact = "不适用" if score is None else pytest.approx(score * 100, abs=1e-6)
+            assert (cells["exact"] or 0) == exact, (file, node_id)
+        for item_id, cells in table_of(file, "整改", form.LAYOUT.remedy).items():
+            outcome = result[item_id].outcome
+            assert outcome == "not_assessed" or cells["state"] == STATES[outcome or ""], item_id
 
 
 REVIEWED = gs.Assessment.model_validate(
@@ -392,15 +380,33 @@ def cells_of(path: Path) -> dict[str, list[list[Any]]]:
     }
 
 
+def table_of(path: Path, sheet: str, columns: form.Columns) -> dict[str, dict[str, Any]]:
+    """Return the rows of a table that the workbook computes, by their ids, each by its columns."""
+    rows = cells_of(path)[sheet]
+    start = next(number for number, row in enumerate(rows) if row[columns.last] != "")
+    total = [row for row in rows[:start] if row[columns.places["id"]] == "总分"]
+    found = [
+        {name: row[place] for name, place in columns.places.items()}
+        for row in [*total, *rows[start + 1 :]]
+    ]
+    return {str(cells["id"]): cells for cells in found}
+
+
 def test_the_cached_numbers_are_the_engines_before_any_program_recalculates(tmp_path: Path) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", MODEL)
     result = gs.score(JINDI, MODEL)
-    rows = cells_of(tmp_path / "a.xlsx")["结果"]
-    assert (rows[2][4], rows[2][1]) == (result.total.value, float(show(result.total.value or 0)))
-    for row in rows[5:]:
-        score = result[str(row[0])].value
-        assert row[4] == ("不适用" if score is None else pytest.approx(score * 100, abs=1e-6))
-        assert row[3] == ("不适用" if score is None else float(show(score * 100)))
+    nodes = table_of(tmp_path / "a.xlsx", "结果", form.LAYOUT.result)
+    total = nodes.pop("总分")
+    assert (total["exact"], total["title"]) == (
+        result.total.value,
+        float(show(result.total.value or 0)),
+    )
+    assert nodes.keys() == {node.id for node in result.root.walk()} - {JINDI.id}
+    for node_id, cells in nodes.items():
+        score = result[node_id].value
+        exact = "不适用" if score is None else pytest.approx(score * 100, abs=1e-6)
+        shown = "不适用" if score is None else float(show(score * 100))
+        assert (cells["exact"], cells["score"]) == (exact, shown), node_id
 
 
 def test_an_empty_workbook_has_every_sheet_and_row_and_nothing_filled_in(tmp_path: Path) -> None:
@@ -421,23 +427,21 @@ def test_an_empty_workbook_has_every_sheet_and_row_and_nothing_filled_in(tmp_pat
     ids = {row[0] for name in ("党建", "服务", "自治", "管理") for row in found[name]}
     assert {item.id for item in JINDI.indicators} <= ids
     assert {point.id for item in JINDI.indicators for point in item.measure.points} <= ids
-    first = next(place for place, column in enumerate(form.COLUMNS) if column.side == "own")
-    last = max(place for place, column in enumerate(form.COLUMNS) if column.side == "review")
+    columns = form.LAYOUT.items
+    typed = [columns.places[name] for name in columns.typed]
     for name in ("党建", "服务", "自治", "管理"):
-        assert not any(cell for row in found[name][4:] for cell in row[first : last + 1])
+        assert not any(row[place] for row in found[name][4:] for place in typed)
     with pytest.raises(gs.InvalidFile) as caught:
         read_assessment(tmp_path / "a.xlsx")
     assert [problem.cell for problem in caught.value.problems] == [
-        "社区信息!B5",
-        "社区信息!B7",
-        "社区信息!B8",
+        fact_cell(key) for key in ("community.name", "period.start", "period.end")
     ]
 
 
 def test_a_bodys_workbook_has_only_what_it_leads(tmp_path: Path) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", body="工作站")
     rows = [row for sheet in cells_of(tmp_path / "a.xlsx").values() for row in sheet]
-    ids = {str(row[0]) for row in rows if row} & {item.id for item in JINDI.indicators}
+    ids = {str(cell) for row in rows for cell in row} & {item.id for item in JINDI.indicators}
     assert ids == {item.id for item in JINDI.led_by("workstation")}
 
 
@@ -503,15 +507,17 @@ def test_input_cells_are_open_checked_and_told_of_and_pages_break_between_indica
     gs.write_workbook(JINDI, tmp_path / "a.xlsx")
     book = load_workbook(tmp_path / "a.xlsx")
     sheet: Any = book["党建"]
-    row = next(cell.row for cell in sheet["A"] if cell.value == "PB.03.04")
-    assert not sheet.cell(row, 9).protection.locked
-    assert sheet.cell(row, 3).protection.locked
+    columns = form.LAYOUT.items
+    ids = sheet[columns.letter("asked.id")]
+    rows = {cell.value: cell.row - 1 for cell in ids}
+    numerator = columns.cell("own.numerator", rows["PB.03.04"])
+    assert not sheet[numerator].protection.locked
+    assert sheet[columns.cell("asked.requirement", rows["PB.03.04"])].protection.locked
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    assert (rules[f"I{row}"].operator, rules[f"I{row}"].formula1) == ("greaterThanOrEqual", "0")
-    assert rules[f"I{row}"].prompt
-    point = next(cell.row for cell in sheet["A"] if cell.value == "PB.01.01.1")
-    assert rules[f"H{point}"].formula1 == '"是,否"'
-    first = {str(sheet.cell(found.id + 1, 1).value) for found in sheet.row_breaks.brk}
+    assert (rules[numerator].operator, rules[numerator].formula1) == ("greaterThanOrEqual", "0")
+    assert rules[numerator].prompt
+    assert rules[columns.cell("own.answer", rows["PB.01.01.1"])].formula1 == '"是,否"'
+    first = {str(ids[found.id].value) for found in sheet.row_breaks.brk}
     assert first
     assert all(
         name.count(".") < 3 for name in first
@@ -531,25 +537,23 @@ def test_a_bodys_workbook_says_whose_it_is_and_nothing_of_a_sheet_that_it_lacks(
     tmp_path: Path,
 ) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", body="居委会")
-    told = [str(row[0]) for row in cells_of(tmp_path / "a.xlsx")["说明"]]
+    (told,) = zip(*cells_of(tmp_path / "a.xlsx")["说明"], strict=True)
     count = len(JINDI.led_by("residents-committee"))
     assert f"本表只含“居委会”牵头的 {count} 项。" in told
-    assert not any("“结果”表" in line for line in told)
+    assert not any("“结果”表" in str(line) for line in told)
 
 
 def test_sizes_that_the_standard_does_not_name_are_called_as_people_do(tmp_path: Path) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", MODEL)
-    labels = [row[0] for row in cells_of(tmp_path / "a.xlsx")["社区信息"]]
-    assert labels[-2:] == ["物业小区数", "户数"]
+    label = form.LAYOUT.community.places["label"]
+    labels = [row[label] for row in cells_of(tmp_path / "a.xlsx")["社区信息"]]
+    assert [text for text in labels if text][-2:] == ["物业小区数", "户数"]
 
 
 def test_nothing_is_taken_for_a_formula_without_a_value_where_people_write(tmp_path: Path) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", RICH)
-    heads, last = (
-        (place for place, column in enumerate(form.COLUMNS) if column.side in {"own", "review"}),
-        4,
-    )
-    places = set(heads)
+    columns, last = form.LAYOUT.items, 4
+    places = {columns.places[name] for name in columns.typed}
     for name, rows in open_workbook(tmp_path / "a.xlsx").items():
         if name in {"党建", "服务", "自治", "管理"}:
             assert not any(

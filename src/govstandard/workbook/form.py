@@ -1,7 +1,13 @@
-"""The workbook that communities fill in: its sheets, columns and words, for writing and reading alike."""
+"""The workbook that communities fill in: its sheets, columns and words, for writing and reading alike.
+
+A column is one declaration. What writes and what reads a workbook go through the declarations of its layout, and ask
+them where a column stands.
+"""
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from govstandard.base.problems import Path
@@ -11,20 +17,149 @@ from govstandard.standard.tree import Indicator, Standard
 Side = Literal["asked", "own", "review", "score"]
 """Whose column it is: the standard's, the community's, the reviewer's, or a formula's."""
 
+Holds = Literal[
+    "told",
+    "id",
+    "fact",
+    "figure",
+    "not_applicable",
+    "evidence",
+    "text",
+    "happened",
+    "times",
+    "date",
+    "file",
+    "checksum",
+]
+"""What stands in a column, by which it is checked and read; ``told`` is what nobody types."""
+
+Look = Literal["text", "bold", "closed", "own", "own@", "review", "review@", "day", "score"]
+"""How a cell looks; ``@`` takes what is typed for text."""
+
+_LOOKS: dict[Side, Look] = {"asked": "text", "own": "own", "review": "review", "score": "score"}
+
 
 class Column(NamedTuple):
-    """A column of an item sheet."""
+    """A column of a table."""
 
     key: str
-    """What it holds: a field of a response, ``answer`` for the one cell of measures that take one figure."""
+    """What it holds: a field of what is filled in, ``answer`` for the one cell of measures that take one figure."""
     side: Side
     """Whose it is."""
     title: Words
     """Its heading, by which it is found again wherever it was moved."""
     width: float
     """Its width in characters."""
+    holds: Holds = "told"
+    """What is written into it and read from it."""
+    figures: tuple[str, ...] = ()
+    """The figures that stand in it, each for other measures."""
+    on_points: bool = False
+    """Whether it is open in the rows of points; it is open in the rows of all indicators that take what it holds."""
     told: Words | None = None
     """What belongs into it, where the standard does not say."""
+    look: Look | None = None
+    """How its cells look, where they do not look like all of their side."""
+    needed: bool = False
+    """Whether a table cannot be known without it."""
+    optional: bool = False
+    """Whether it may be missing, so that no other heading is taken for it."""
+    hidden: bool = False
+    """Whether people do not see it."""
+
+    @property
+    def typed(self) -> bool:
+        """Say whether people type into it."""
+        return self.side in {"own", "review"}
+
+    @property
+    def style(self) -> Look:
+        """Return how its open cells look."""
+        return self.look or _LOOKS[self.side]
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """The columns of a table, from left to right."""
+
+    columns: tuple[Column, ...]
+    sided: bool = False
+    """Whether the community and the reviewer fill in the same, so that the name of a column begins with its side."""
+    frozen: str = ""
+    """The last of the columns that stay in sight."""
+
+    def name(self, column: Column) -> str:
+        """Return the name of a column, by which it is asked for."""
+        return f"{column.side}.{column.key}" if self.sided else column.key
+
+    @cached_property
+    def named(self) -> dict[str, Column]:
+        """Return the columns by their names."""
+        return {self.name(column): column for column in self.columns}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Return where each column stands when it is written, from 0."""
+        return {name: place for place, name in enumerate(self.named)}
+
+    @cached_property
+    def typed(self) -> dict[str, Column]:
+        """Return the columns into which people type, by their names."""
+        return {name: column for name, column in self.named.items() if column.typed}
+
+    @property
+    def last(self) -> int:
+        """Return where the last column stands."""
+        return len(self.columns) - 1
+
+    def first(self, side: Side) -> int:
+        """Return where the first column of a side stands."""
+        return next(place for place, column in enumerate(self.columns) if column.side == side)
+
+    def letter(self, name: str) -> str:
+        """Return the letters of a column."""
+        return letter(self.places[name])
+
+    def cell(self, name: str, row: int) -> str:
+        """Return the address of a cell in a row, from 0.
+
+        >>> LAYOUT.items.cell("own.answer", 6)
+        'H7'
+        """
+        return f"{self.letter(name)}{row + 1}"
+
+    def fixed(self, name: str, row: int) -> str:
+        """Return the address of a cell that stays the same when a formula is copied.
+
+        >>> LAYOUT.result.fixed("exact", 3)
+        '$E$4'
+        """
+        return f"${self.letter(name)}${row + 1}"
+
+    def below(self, name: str, rows: tuple[int, int]) -> str:
+        """Return the address of a column's cells from one row to another.
+
+        >>> LAYOUT.result.below("exact", (5, 9))
+        '$E$6:$E$10'
+        """
+        first, last = rows
+        return f"{self.fixed(name, first)}:{self.fixed(name, last)}"
+
+
+class Layout(NamedTuple):
+    """The tables of a workbook, as one version of the form has them."""
+
+    items: Columns
+    """The indicators and their points, on a sheet for each topmost group."""
+    community: Columns
+    """Who is assessed, when and by whom."""
+    vetoes: Columns
+    adjustments: Columns
+    evidence: Columns
+    result: Columns
+    """The running scores; nothing of it is read."""
+    remedy: Columns
+    """What to do about each indicator; nothing of it is read."""
 
 
 _PERCENT = words(
@@ -34,84 +169,234 @@ _PERCENT = words(
 _NOT_APPLICABLE = words(
     "整项不适用时写明理由；适用的空着。", "Why the whole indicator does not apply; else blank."
 )
+_RECORDS = words(
+    "写佐证的名称，几份之间用分号隔开；要写日期、保管人或文件的，填在“佐证”表。",
+    "Names of records, separated by semicolons; dates, holders and files go on the sheet 'Evidence'.",
+)
+_OFTEN = words("填次数；没有的空着。", "How often; blank where it does not apply.")
+_ANSWERS = ("count", "grade", "met")
+_ABOVE, _BELOW = ("numerator", "satisfied"), ("denominator", "respondents")
 
-COLUMNS = (
-    Column("id", "asked", words("编号", "Id"), 11),
-    Column("title", "asked", words("指标和采分点", "Indicator and points"), 28),
-    Column("requirement", "asked", words("要求", "Requirement"), 40),
-    Column("defined", "asked", words("计算方法", "How to count"), 36),
-    Column("target", "asked", words("目标", "Target"), 11),
-    Column("lead", "asked", words("牵头", "Lead"), 10),
-    Column("expected", "asked", words("应有佐证", "Evidence expected"), 20),
-    Column("answer", "own", words("自评：填报", "Own: answer"), 10),
-    Column("numerator", "own", words("自评：分子（满意数）", "Own: numerator (satisfied)"), 10),
-    Column(
-        "denominator", "own", words("自评：分母（有效问卷）", "Own: denominator (respondents)"), 10
+
+def _shown(key: str, title: Words, width: float, look: Look | None = None) -> Column:
+    """Declare a column that tells people what is asked; a form works without it."""
+    return Column(key, "asked", title, width, look=look, optional=True)
+
+
+_ITEMS = Columns(
+    (
+        Column(
+            "id", "asked", words("编号", "Id"), 11, "id", look="bold", needed=True, optional=True
+        ),
+        _shown("title", words("指标和采分点", "Indicator and points"), 28, "bold"),
+        _shown("requirement", words("要求", "Requirement"), 40),
+        _shown("defined", words("计算方法", "How to count"), 36),
+        _shown("target", words("目标", "Target"), 11),
+        _shown("lead", words("牵头", "Lead"), 10),
+        _shown("expected", words("应有佐证", "Evidence expected"), 20),
+        Column(
+            "answer",
+            "own",
+            words("自评：填报", "Own: answer"),
+            10,
+            "figure",
+            _ANSWERS,
+            on_points=True,
+            needed=True,
+        ),
+        Column(
+            "numerator",
+            "own",
+            words("自评：分子（满意数）", "Own: numerator (satisfied)"),
+            10,
+            "figure",
+            _ABOVE,
+            needed=True,
+        ),
+        Column(
+            "denominator",
+            "own",
+            words("自评：分母（有效问卷）", "Own: denominator (respondents)"),
+            10,
+            "figure",
+            _BELOW,
+            needed=True,
+        ),
+        Column(
+            "percent",
+            "own",
+            words("自评：百分比", "Own: percent"),
+            9,
+            "figure",
+            ("percent",),
+            told=_PERCENT,
+            look="own@",
+        ),
+        Column(
+            "not_applicable",
+            "own",
+            words("自评：不适用理由", "Own: why not applicable"),
+            14,
+            "not_applicable",
+            told=_NOT_APPLICABLE,
+        ),
+        Column(
+            "evidence", "own", words("自评：佐证", "Own: evidence"), 18, "evidence", told=_RECORDS
+        ),
+        Column(
+            "note",
+            "own",
+            words("自评：说明", "Own: note"),
+            18,
+            "text",
+            told=words("需要别人知道的情况。", "What a reader should know."),
+        ),
+        Column(
+            "answer",
+            "review",
+            words("复核：填报", "Review: answer"),
+            10,
+            "figure",
+            _ANSWERS,
+            on_points=True,
+        ),
+        Column(
+            "numerator",
+            "review",
+            words("复核：分子（满意数）", "Review: numerator (satisfied)"),
+            10,
+            "figure",
+            _ABOVE,
+        ),
+        Column(
+            "denominator",
+            "review",
+            words("复核：分母（有效问卷）", "Review: denominator (respondents)"),
+            10,
+            "figure",
+            _BELOW,
+        ),
+        Column(
+            "percent",
+            "review",
+            words("复核：百分比", "Review: percent"),
+            9,
+            "figure",
+            ("percent",),
+            told=_PERCENT,
+            look="review@",
+        ),
+        Column(
+            "not_applicable",
+            "review",
+            words("复核：不适用理由", "Review: why not applicable"),
+            14,
+            "not_applicable",
+            told=_NOT_APPLICABLE,
+        ),
+        Column(
+            "reason",
+            "review",
+            words("复核：理由", "Review: reason"),
+            18,
+            "text",
+            told=words("复核数与自评不同的原因。", "Why the reviewer's figures differ."),
+        ),
+        Column("value", "score", words("数值", "Value"), 8, optional=True, hidden=True),
+        Column("score", "score", words("得分", "Score"), 9, optional=True),
     ),
-    Column("percent", "own", words("自评：百分比", "Own: percent"), 9, _PERCENT),
-    Column(
-        "not_applicable",
-        "own",
-        words("自评：不适用理由", "Own: why not applicable"),
-        14,
-        _NOT_APPLICABLE,
+    sided=True,
+    frozen="asked.title",
+)
+_COMMUNITY = Columns(
+    (
+        Column("label", "asked", words("项目", "Fact"), 34, look="bold", needed=True),
+        Column("entry", "own", words("填写", "Entry"), 60, "fact", needed=True),
+        Column("key", "asked", words("键", "Key"), 22, look="closed", optional=True, hidden=True),
     ),
-    Column(
-        "evidence",
-        "own",
-        words("自评：佐证", "Own: evidence"),
-        18,
-        words(
-            "写佐证的名称，几份之间用分号隔开；要写日期、保管人或文件的，填在“佐证”表。",
-            "Names of records, separated by semicolons; dates, holders and files go on the sheet 'Evidence'.",
+    frozen="label",
+)
+_VETOES = Columns(
+    (
+        Column("id", "asked", words("编号", "Id"), 22, "id", needed=True),
+        _shown("title", words("事项", "Matter"), 30),
+        _shown("fact", words("事实", "Fact"), 60),
+        _shown("declared_by", words("申报主体", "Declared by"), 16),
+        Column("happened", "own", words("有无", "Happened"), 12, "happened", needed=True),
+        Column("by", "own", words("申报人", "Declared by whom"), 22, "text"),
+        Column("note", "own", words("说明", "Note"), 22, "text"),
+    )
+)
+_ADJUSTMENTS = Columns(  # below the vetoes, on the same sheet and as wide
+    (
+        Column("id", "asked", words("编号", "Id"), 22, "id", needed=True),
+        _shown("title", words("事由", "For"), 30),
+        _shown("points", words("每次分值", "Points each"), 60),
+        _shown("limit", words("最多次数", "At most"), 16),
+        Column("times", "own", words("次数", "Times"), 12, "times", told=_OFTEN, needed=True),
+        Column("evidence", "own", words("佐证", "Evidence"), 22, "evidence"),
+        Column("note", "own", words("说明", "Note"), 22, "text"),
+    )
+)
+_EVIDENCE = Columns(
+    (
+        Column("id", "own", words("编号", "Id"), 22, "id", needed=True),
+        Column("name", "own", words("名称", "Name"), 50, "text", needed=True),
+        Column("at", "own", words("位置", "Where in it"), 22, "text"),
+        Column("date", "own", words("日期", "Date"), 14, "date", look="day"),
+        Column("holder", "own", words("保管人", "Holder"), 22, "text", needed=True),
+        Column("file", "own", words("文件", "File"), 22, "file", optional=True),
+        Column(
+            "sha256",
+            "own",
+            words("校验值（不用填）", "Checksum (left blank)"),
+            22,
+            "checksum",
+            optional=True,
         ),
     ),
-    Column(
-        "note",
-        "own",
-        words("自评：说明", "Own: note"),
-        18,
-        words("需要别人知道的情况。", "What a reader should know."),
-    ),
-    Column("answer", "review", words("复核：填报", "Review: answer"), 10),
-    Column(
-        "numerator", "review", words("复核：分子（满意数）", "Review: numerator (satisfied)"), 10
-    ),
-    Column(
-        "denominator",
-        "review",
-        words("复核：分母（有效问卷）", "Review: denominator (respondents)"),
-        10,
-    ),
-    Column("percent", "review", words("复核：百分比", "Review: percent"), 9, _PERCENT),
-    Column(
-        "not_applicable",
-        "review",
-        words("复核：不适用理由", "Review: why not applicable"),
-        14,
-        _NOT_APPLICABLE,
-    ),
-    Column(
-        "reason",
-        "review",
-        words("复核：理由", "Review: reason"),
-        18,
-        words("复核数与自评不同的原因。", "Why the reviewer's figures differ."),
-    ),
-    Column("value", "score", words("数值", "Value"), 8),
-    Column("score", "score", words("得分", "Score"), 9),
+    frozen="id",
 )
-"""The columns of an item sheet, from left to right."""
+_RESULT = Columns(
+    (
+        Column("id", "asked", words("编号", "Id"), 14),
+        Column("title", "asked", words("名称", "Name"), 46),
+        Column("weight", "asked", words("分值", "Weight"), 10),
+        Column("score", "score", words("得分", "Score"), 12),
+        Column("exact", "score", words("未截取的得分", "Score before it is cut"), 12, hidden=True),
+        Column("above", "asked", words("上级", "Above"), 12, hidden=True),
+    ),
+    frozen="title",
+)
+_REMEDY = Columns(
+    (
+        Column("id", "asked", words("编号", "Id"), 12),
+        Column("title", "asked", words("指标", "Indicator"), 30),
+        Column("lead", "asked", words("牵头", "Lead"), 14),
+        Column("score", "score", words("得分", "Score"), 9),
+        Column("state", "score", words("状态", "State"), 11, look="text"),
+        Column("steps", "asked", words("没有达到时怎么办", "When it is not met"), 90),
+        Column("days", "asked", words("人天", "Days"), 8),
+    ),
+    frozen="title",
+)
+
+LAYOUTS = {
+    1: Layout(_ITEMS, _COMMUNITY, _VETOES, _ADJUSTMENTS, _EVIDENCE, _RESULT, _REMEDY),
+}
+"""The layouts that workbooks were ever written by, by their versions; one without a version is of the first."""
+VERSION = max(LAYOUTS)
+"""The version by which workbooks are written."""
+LAYOUT = LAYOUTS[VERSION]
+"""The layout by which workbooks are written."""
+VERSION_KEY = "form."
+"""What stands before the version of a workbook's layout, in the hidden column of the community's sheet."""
 
 CELLS = {
-    "numerator": "numerator",
-    "satisfied": "numerator",
-    "denominator": "denominator",
-    "respondents": "denominator",
-    "percent": "percent",
-    "count": "answer",
-    "grade": "answer",
-    "met": "answer",
+    figure: column.key
+    for column in LAYOUT.items.columns
+    if column.side == "own"
+    for figure in column.figures
 }
 """The column that holds each figure; a checklist's answers stand in the rows of its points."""
 
@@ -119,52 +404,36 @@ GUIDE, COMMUNITY = words("说明", "Guide"), words("社区信息", "Community")
 VETOES, EVIDENCE = words("一票否决与加减分", "Vetoes and adjustments"), words("佐证", "Evidence")
 RESULT, REMEDY = words("结果", "Result"), words("整改", "Remedy")
 
+
+class Fact(NamedTuple):
+    """A row of the community's sheet."""
+
+    title: Words
+    """Its label, by which it is known where its key is gone."""
+    holds: Literal["standard", "text", "date"] = "text"
+    """What is filled in; the standard is there from the beginning."""
+    needed: bool = False
+    """Whether every assessment has it."""
+
+
 FACTS = {
-    "standard": words("标准", "Standard"),
-    "title.zh": words("标题（不是正式填报时写明）", "Title (where it is no ordinary one)"),
-    "title.en": words("英文标题", "English title"),
-    "community.name": words("社区名称", "Community"),
-    "community.street": words("所属街道", "Street office"),
-    "period.start": words("评估期开始日", "Period from"),
-    "period.end": words("评估期结束日", "Period to"),
-    "by": words("填报人", "Filled in by"),
-    "note": words("说明", "Note"),
-    "reviewed.by": words("复核人", "Reviewed by"),
-    "reviewed.on": words("复核日期", "Reviewed on"),
-    "reviewed.note": words("复核办法", "How it was reviewed"),
+    "standard": Fact(words("标准", "Standard"), "standard"),
+    "title.zh": Fact(words("标题（不是正式填报时写明）", "Title (where it is no ordinary one)")),
+    "title.en": Fact(words("英文标题", "English title")),
+    "community.name": Fact(words("社区名称", "Community"), needed=True),
+    "community.street": Fact(words("所属街道", "Street office")),
+    "period.start": Fact(words("评估期开始日", "Period from"), "date", needed=True),
+    "period.end": Fact(words("评估期结束日", "Period to"), "date", needed=True),
+    "by": Fact(words("填报人", "Filled in by")),
+    "note": Fact(words("说明", "Note")),
+    "reviewed.by": Fact(words("复核人", "Reviewed by")),
+    "reviewed.on": Fact(words("复核日期", "Reviewed on"), "date"),
+    "reviewed.note": Fact(words("复核办法", "How it was reviewed")),
 }
 """The rows of the community's sheet, by where they stand in an assessment."""
 
 SIZES = {"households": words("户数", "Households"), "population": words("人口", "Population")}
 """What people call sizes that many communities know, where the standard does not name them."""
-
-VETO_COLUMNS = {
-    "id": words("编号", "Id"),
-    "title": words("事项", "Matter"),
-    "fact": words("事实", "Fact"),
-    "declared_by": words("申报主体", "Declared by"),
-    "happened": words("有无", "Happened"),
-    "by": words("申报人", "Declared by whom"),
-    "note": words("说明", "Note"),
-}
-ADJUSTMENT_COLUMNS = {
-    "id": words("编号", "Id"),
-    "title": words("事由", "For"),
-    "points": words("每次分值", "Points each"),
-    "limit": words("最多次数", "At most"),
-    "times": words("次数", "Times"),
-    "evidence": words("佐证", "Evidence"),
-    "note": words("说明", "Note"),
-}
-EVIDENCE_COLUMNS = {
-    "id": words("编号", "Id"),
-    "name": words("名称", "Name"),
-    "at": words("位置", "Where in it"),
-    "date": words("日期", "Date"),
-    "holder": words("保管人", "Holder"),
-    "file": words("文件", "File"),
-    "sha256": words("校验值（不用填）", "Checksum (left blank)"),
-}
 
 MET, UNMET = words("是", "yes"), words("否", "no")
 NOT_APPLICABLE, OPEN = words("不适用", "n/a"), words("未评", "open")
@@ -184,19 +453,26 @@ def plain(text: object) -> str:
 
 def sheets(standard: Standard, lang: Lang) -> dict[str, tuple[Indicator, ...]]:
     """Return the item sheets: the indicators in force below each topmost group, by the sheet's name."""
-    taken = {plain(name.to(lang)) for name in (GUIDE, COMMUNITY, VETOES, EVIDENCE, RESULT, REMEDY)}
-    found: dict[str, tuple[Indicator, ...]] = {}
-    tops: list[tuple[str, tuple[Indicator, ...]]] = [
-        (group.title.to(lang), group.indicators) for group in standard.groups
-    ]
+    taken = {
+        plain(title.to(lang)) for title in (GUIDE, COMMUNITY, VETOES, EVIDENCE, RESULT, REMEDY)
+    }
+    tops = [(group.title, group.indicators) for group in standard.groups]
     loose = tuple(item for item in standard.items if item.status == "active")
-    for title, items in [*tops, (standard.title.to(lang), loose)] if loose else tops:
-        short = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:25] or "?"
-        names = (short, *(f"{short} {number}" for number in range(2, 1000)))
-        name = next(name for name in names if plain(name) not in taken)
+    if loose:
+        tops.append((standard.title, loose))
+    by_name = {}
+    for title, items in tops:
+        name = _free(title.to(lang), taken)
         taken.add(plain(name))
-        found[name] = items
-    return found
+        by_name[name] = items
+    return by_name
+
+
+def _free(title: str, taken: set[str]) -> str:
+    """Return a title as a sheet can be called, with a number behind it where it is taken."""
+    short = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:25] or "?"
+    names = (short, *(f"{short} {number}" for number in range(2, 1000)))
+    return next(name for name in names if plain(name) not in taken)
 
 
 def takes(item: Indicator) -> frozenset[str]:
@@ -204,29 +480,28 @@ def takes(item: Indicator) -> frozenset[str]:
     return frozenset(CELLS[name] for name in item.measure.asked if name in CELLS)
 
 
-def sharing(column: str) -> list[str]:
-    """Return the figures that stand in the same column, each for other measures."""
-    return [name for name, place in CELLS.items() if place == column]
-
-
-def heading(path: Path) -> Words | None:
+def heading(path: Path, layout: Layout) -> Words | None:
     """Return the heading or label of the cell that holds what stands at a path of an assessment.
 
-    >>> heading(("responses", "PB.03.04", "review", "denominator")).zh, heading(("responses", "PB.03.04"))
-    ('复核：分母（有效问卷）', None)
+    >>> heading(("responses", "PB.03.04", "review", "denominator"), LAYOUT).zh
+    '复核：分母（有效问卷）'
     """
-    *_, key = path or ("",)
-    side = "review" if "review" in path else "own"
+    key = str(path[-1]) if path else ""
     if "evidence" in path:
-        return EVIDENCE_COLUMNS.get(str(key), EVIDENCE_COLUMNS["name"])
+        named = layout.evidence.named
+        return named.get(key, named["name"]).title
     if path[:1] == ("adjustments",):
-        return ADJUSTMENT_COLUMNS.get(str(key))
+        return _title(layout.adjustments, key)
     if path[:1] == ("responses",):
-        column = CELLS.get(str(key), key)
-        return next(
-            (known.title for known in COLUMNS if (known.key, known.side) == (column, side)), None
-        )
-    return FACTS.get(".".join(map(str, path)))
+        side = "review" if "review" in path else "own"
+        return _title(layout.items, f"{side}.{CELLS.get(key, key)}")
+    fact = FACTS.get(".".join(map(str, path)))
+    return fact.title if fact else None
+
+
+def _title(columns: Columns, name: str) -> Words | None:
+    column = columns.named.get(name)
+    return column.title if column else None
 
 
 def letter(column: int) -> str:

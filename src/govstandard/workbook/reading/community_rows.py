@@ -9,7 +9,7 @@ from govstandard.standard.tree import Standard
 from govstandard.workbook import form
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.gathering import Heads, Mark, Reader, Table, cell_of
-from govstandard.workbook.reading.headings import COMMUNITY, alike, heading_rows, likeness
+from govstandard.workbook.reading.headings import Kinds, alike, heading_rows, likeness
 from govstandard.workbook.reading.sandbox import Rows
 
 Labels = dict[str, str]
@@ -21,13 +21,16 @@ def _labels(titles: Mapping[str, Said]) -> Labels:
     return {form.plain(name): key for name, key in names if name}
 
 
-_FACTS = _labels(form.FACTS)
+_FACTS = _labels({key: fact.title for key, fact in form.FACTS.items()})
 
 
 def _titles(standard: Standard) -> dict[str, Said]:
     """Return the label of each fact that an assessment by a standard can have."""
     sizes: dict[str, Said] = {**form.SIZES, **standard.sizes}
-    return {**form.FACTS, **{f"base.{size}": title for size, title in sizes.items()}}
+    return {
+        **{key: fact.title for key, fact in form.FACTS.items()},
+        **{f"base.{size}": title for size, title in sizes.items()},
+    }
 
 
 def _fact(row: list[object], heads: Heads, labels: Labels) -> str:
@@ -49,12 +52,13 @@ def _labelled(row: list[object], heads: Heads, labels: Labels) -> str:
 # Which standard
 
 
-def named_standard(tables: Mapping[str, Rows]) -> tuple[str, Mark] | None:
+def named_standard(tables: Mapping[str, Rows], kinds: Kinds) -> tuple[str, Mark] | None:
     """Find the standard that a workbook names, and its cell."""
+    community = kinds["community"]
     for sheet, rows in tables.items():
-        for number, texts in heading_rows(rows):
-            heads = COMMUNITY.found(texts)
-            if not COMMUNITY.lacking(heads):
+        for number, texts in heading_rows(rows, kinds):
+            heads = community.found(texts)
+            if not community.lacking(heads):
                 named = _standard_in(Table(sheet, rows, number, heads))
                 if named:
                     return named
@@ -126,7 +130,7 @@ def _keep(reader: Reader, key: str, cell: object, mark: Mark) -> None:
     path = tuple(key.split("."))
     if key.startswith("base."):
         reader.take(("community", *path), cells.number(cell), mark)
-    elif key in {"period.start", "period.end", "reviewed.on"}:
+    elif key in form.FACTS and form.FACTS[key].holds == "date":
         reader.take(path, cells.day(cell), mark)
     elif key == "standard":
         reader.put(path, cells.said(cell), mark)
@@ -156,9 +160,10 @@ def ask_who_and_when(reader: Reader, near: Mark) -> None:
     """Tell which of the facts that every assessment has are not filled in."""
     signed = ("reviewed.by", "reviewed.on") if "reviewed" in reader.data else ()
     faulty = {problem.path for problem in reader.problems}
-    for key in ("community.name", "period.start", "period.end", *signed):
+    needed = (key for key, fact in form.FACTS.items() if fact.needed)
+    for key in (*needed, *signed):
         path = tuple(key.split("."))
         if path not in reader.marks and path not in faulty:
-            title = form.FACTS[key]
+            title = form.FACTS[key].title
             what = words("没有填“{title}”", "'{title}' is not filled in", title=title)
             reader.tell("GS107", what, reader.rows.get(key, near))

@@ -10,7 +10,7 @@ from govstandard.base.problems import Path, Problem
 from govstandard.base.words import Words, words
 from govstandard.standard.tree import Group, Indicator, Standard
 from govstandard.workbook import form
-from govstandard.workbook.form import letter
+from govstandard.workbook.form import Layout, letter
 from govstandard.workbook.reading.appearance import column
 from govstandard.workbook.reading.cells import Covered, Typed, Unvalued
 
@@ -63,6 +63,7 @@ class Reader:
 
     file: str
     standard: Standard
+    layout: Layout
     data: dict[str, Any] = field(default_factory=dict)
     marks: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)

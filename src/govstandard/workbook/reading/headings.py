@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from govstandard.base.words import Said, Words, words
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
+from govstandard.workbook.form import Columns, Layout
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.gathering import Heads, Mark, Reader, Table, cell_of
 from govstandard.workbook.reading.sandbox import Rows
@@ -65,41 +66,31 @@ def _supported(standard: Standard) -> set[str]:
     return {form.plain(item.id) for item in standard.indicators} | _claims(standard)
 
 
-ITEMS = Kind(
-    {f"{column.side}.{column.key}": column.title for column in form.COLUMNS},
-    frozenset({"asked.id", "own.answer", "own.numerator", "own.denominator"}),
-    frozenset(
-        f"{column.side}.{column.key}"
-        for column in form.COLUMNS
-        if column.side in {"asked", "score"}
-    ),
-)
-COMMUNITY = Kind(
-    {"label": words("项目", "Fact"), "entry": words("填写", "Entry"), "key": words("键", "Key")},
-    frozenset({"label", "entry"}),
-    frozenset({"key"}),
-)
-VETOES = Kind(
-    form.VETO_COLUMNS,
-    frozenset({"id", "happened"}),
-    frozenset({"title", "fact", "declared_by"}),
-    _vetoes,
-)
-ADJUSTMENTS = Kind(
-    form.ADJUSTMENT_COLUMNS,
-    frozenset({"id", "times"}),
-    frozenset({"title", "points", "limit"}),
-    _claims,
-)
-EVIDENCE = Kind(
-    form.EVIDENCE_COLUMNS,
-    frozenset({"id", "name", "holder"}),
-    frozenset({"file", "sha256"}),
-    _supported,
-)
-KINDS = (ITEMS, COMMUNITY, VETOES, ADJUSTMENTS, EVIDENCE)
-_NAMES = frozenset().union(*(kind.names for kind in KINDS))
-"""All headings, in their plainest form."""
+Kinds = dict[str, Kind]
+"""The kinds of tables of a layout, by its names for them."""
+
+
+@cache
+def kinds_of(layout: Layout) -> Kinds:
+    """Return the kinds of tables of a layout that are read."""
+    return {
+        "items": _kind(layout.items),
+        "community": _kind(layout.community),
+        "vetoes": _kind(layout.vetoes, _vetoes),
+        "adjustments": _kind(layout.adjustments, _claims),
+        "evidence": _kind(layout.evidence, _supported),
+    }
+
+
+def _kind(columns: Columns, ids: Callable[[Standard], set[str]] | None = None) -> Kind:
+    named = columns.named.items()
+    return Kind(
+        {name: column.title for name, column in named},
+        frozenset(name for name, column in named if column.needed),
+        frozenset(name for name, column in named if column.optional),
+        ids,
+    )
+
 
 Texts = dict[int, str]
 """The texts of a row by their columns, in their plainest form."""
@@ -111,20 +102,21 @@ class HeadingRow(NamedTuple):
     number: int
     texts: Texts
 
-    def begins(self) -> bool:
+    def begins(self, kinds: Kinds) -> bool:
         """Say whether a table begins here: whether all is there without which it cannot do."""
-        return any(not kind.lacking(kind.found(self.texts)) for kind in KINDS)
+        return any(not kind.lacking(kind.found(self.texts)) for kind in kinds.values())
 
 
-def heading_rows(rows: Rows) -> Iterator[HeadingRow]:
+def heading_rows(rows: Rows, kinds: Kinds) -> Iterator[HeadingRow]:
     """Find the rows that may be headings: two of our words stand in them."""
+    known = frozenset().union(*(kind.names for kind in kinds.values()))
     for number, row in enumerate(rows):
         texts = {
             place: form.plain(cell)
             for place, cell in enumerate(row)
             if isinstance(cell, str) and cell
         }
-        if sum(text in _NAMES for text in texts.values()) > 1:
+        if sum(text in known for text in texts.values()) > 1:
             yield HeadingRow(number, texts)
 
 

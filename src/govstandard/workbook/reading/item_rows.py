@@ -7,53 +7,68 @@ from govstandard.base.words import words
 from govstandard.standard.measures import Form
 from govstandard.standard.tree import Indicator
 from govstandard.workbook import form
+from govstandard.workbook.form import Column
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.cells import Typed
-from govstandard.workbook.reading.gathering import Heads, Mark, Reader, Table, cell_of, place_of
+from govstandard.workbook.reading.gathering import Mark, Reader, Table, place_of
+from govstandard.workbook.reading.rows import Row, read_cell, rows_below, stands_alone
 
 
 def read_items(reader: Reader, table: Table) -> None:
     """Read what is filled in for indicators and their points, below one row of headings."""
-    sheet, rows, start, heads = table
-    inputs = {key: place for key, place in heads.items() if key.split(".")[0] in {"own", "review"}}
-    for number, row in enumerate(rows[start + 1 :], start + 1):
-        name, mark = form.plain(cell_of(row, heads["asked.id"])), (sheet, number, heads["asked.id"])
-        typed = {key: cell_of(row, place) for key, place in inputs.items()}
-        reader.ids.add(name)
-        ours = name in reader.items or name in reader.points
-        for key, cell in typed.items() if ours else ():
-            reader.doubt(cell, (sheet, number, inputs[key]), figure=key in _FIGURES)
-        if all(cells.blank(cell) for cell in typed.values()):
+    for row in rows_below(table):
+        _read(reader, row)
+    reader.reasons[table.sheet] = table.heads.get("review.reason", table.heads["asked.id"])
+
+
+def _read(reader: Reader, row: Row) -> None:
+    """Read a row by the id in it."""
+    said = cells.said(row.cell("asked.id"))
+    row_id = form.plain(row.cell("asked.id"))
+    reader.ids.add(row_id)
+    ours = row_id in reader.items or row_id in reader.points
+    entries = row.entries(reader.layout.items)
+    if ours:
+        _doubt(reader, row, entries)
+    if all(cells.blank(cell) for cell in entries.values()):
+        return
+    if not ours:
+        reader.misplaced(said, row.mark("asked.id"))
+    elif not _repeated(reader, row_id, entries, row.mark("asked.id")):
+        _keep(reader, row_id, row, entries)
+
+
+def _doubt(reader: Reader, row: Row, entries: dict[str, object]) -> None:
+    """Tell of cells that say something though they are blank."""
+    columns = reader.layout.items.named
+    for name, cell in entries.items():
+        reader.doubt(cell, row.mark(name), figure=stands_alone(columns[name]))
+
+
+def _keep(reader: Reader, row_id: str, row: Row, entries: dict[str, object]) -> None:
+    """Keep what is filled in for an indicator, or for a point."""
+    columns = reader.layout.items.named
+    for name, cell in entries.items():
+        if cells.blank(cell):
             continue
-        if not ours:
-            reader.misplaced(cells.said(cell_of(row, heads["asked.id"])), mark)
-        elif not _repeated(reader, name, typed, mark):
-            if name in reader.items:
-                _item(reader, reader.items[name], row, heads, (sheet, number))
-            else:
-                _point(reader, reader.points[name], row, heads, (sheet, number))
-    reader.reasons[sheet] = heads.get("review.reason", heads["asked.id"])
+        if row_id in reader.items:
+            _of_item(reader, reader.items[row_id], columns[name], cell, row.mark(name))
+        else:
+            _of_point(reader, reader.points[row_id], columns[name], cell, row.mark(name))
 
 
 def reviews_joined(reader: Reader) -> None:
     """Put the reviewer's answers to points together, wherever they stand; those left blank are as the community's."""
+    responses = reader.data.get("responses", {})
     for item_id, answers in reader.reviews.items():
-        own = reader.data.get("responses", {}).get(item_id, {}).get("points", {})
+        own = responses.get(item_id, {}).get("points", {})
         path, mark = ("responses", item_id, "review", "points"), next(iter(answers.values()))[1]
         reader.put(path, {}, mark)
-        told = {number: answer for number, (answer, _) in answers.items()}
-        for number, found in {**own, **told}.items():
-            if found != "open":
-                reader.put((*path, number), found, mark)
+        reviewed = {number: answer for number, (answer, _) in answers.items()}
+        for number, answer in {**own, **reviewed}.items():
+            if answer != "open":
+                reader.put((*path, number), answer, mark)
     _reasons(reader)
-
-
-_FIGURES = {
-    f"{column.side}.{column.key}"
-    for column in form.COLUMNS
-    if column.side in {"own", "review"} and column.key not in {"evidence", "note", "reason"}
-}
-"""The columns in which what a merged cell says could be meant for each row that it covers."""
 
 
 def _reasons(reader: Reader) -> None:
@@ -63,96 +78,100 @@ def _reasons(reader: Reader) -> None:
         review = response.get("review")
         if review is None:
             continue
-        if review.keys() == {"reason"} and not any(
-            problem.path[:3] == path for problem in reader.problems
-        ):
-            seen = f"复核意见：{response.pop('review')['reason']}"
-            reader.join(("responses", item_id, "note"), seen, reader.marks[path])
+        faulty = any(problem.path[:3] == path for problem in reader.problems)
+        if review.keys() == {"reason"} and not faulty:
+            remark = f"复核意见：{response.pop('review')['reason']}"
+            reader.join(("responses", item_id, "note"), remark, reader.marks[path])
         elif "reason" not in review:
-            sheet, row, _ = reader.marks[path]
-            what = words("填了复核数，没有写理由", "the reviewer's figures have no reason")
-            hint = words(
-                "写明与自评不同的原因；相同的不用填复核",
-                "say why they differ; leave it blank where they do not",
-            )
-            reader.tell("GS107", what, (sheet, row, reader.reasons[sheet]), hint, (*path, "reason"))
+            _unreasoned(reader, path)
 
 
-def _repeated(reader: Reader, name: str, typed: dict[str, object], mark: Mark) -> bool:
+def _unreasoned(reader: Reader, path: Path) -> None:
+    """Ask for the reason of a reviewer's figures, where it is to be written."""
+    sheet, row, _ = reader.marks[path]
+    what = words("填了复核数，没有写理由", "the reviewer's figures have no reason")
+    hint = words(
+        "写明与自评不同的原因；相同的不用填复核",
+        "say why they differ; leave it blank where they do not",
+    )
+    reader.tell("GS107", what, (sheet, row, reader.reasons[sheet]), hint, (*path, "reason"))
+
+
+def _repeated(reader: Reader, row_id: str, entries: dict[str, object], mark: Mark) -> bool:
     """Say whether a row was there before; where it says something else, that is a fault."""
-    if name not in reader.seen:
-        reader.seen[name] = (mark, typed)
+    if row_id not in reader.seen:
+        reader.seen[row_id] = (mark, entries)
         return False
-    first, before = reader.seen[name]
-    if any(
-        cells.said(before.get(key)) != cells.said(typed.get(key))
-        for key in before.keys() | typed.keys()
-    ):
-        at = place_of(first)
+    first, before = reader.seen[row_id]
+    names = before.keys() | entries.keys()
+    if any(cells.said(before.get(name)) != cells.said(entries.get(name)) for name in names):
         what = words(
-            f"这一行在 {at} 已经填过，内容不同",
-            f"this row stands at {at} already, with other entries",
+            "这一行在 {at} 已经填过，内容不同",
+            "this row stands at {at} already, with other entries",
+            at=place_of(first),
         )
         reader.tell("GS507", what, mark, words("留下对的一行", "keep the right one"))
     return True
 
 
-def _item(
-    reader: Reader, item: Indicator, row: list[object], heads: Heads, at: tuple[str, int]
-) -> None:
-    figures = item.measure.asked
-    for side in ("own", "review"):
-        base: Path = ("responses", item.id) if side == "own" else ("responses", item.id, "review")
-        for figure, column in form.CELLS.items():
-            place = heads.get(f"{side}.{column}")
-            if place is None or cells.blank(cell_of(row, place)):
-                continue
-            if figure in figures:
-                typed = _figure(item, figures[figure].form, cell_of(row, place))
-                reader.take((*base, figure), typed, (*at, place))
-            elif figures.keys().isdisjoint(same := form.sharing(column)) and figure == same[0]:
-                _not_here(reader, item, cells.said(cell_of(row, place)), (*at, place), base)
-        place = heads.get(f"{side}.not_applicable")
-        if place is not None:
-            reader.take((*base, "not_applicable"), cells.reason(cell_of(row, place)), (*at, place))
-        for key in ("note", "reason"):
-            place = heads.get(f"{side}.{key}")
-            text = cells.words_of(cell_of(row, place))
-            if text and place is not None:
-                reader.join((*base, key), text, (*at, place))
-    place = heads.get("own.evidence")
-    if place is not None:
-        _evidence(reader, ("responses", item.id, "evidence"), cell_of(row, place), (*at, place))
+def _base(item: Indicator, column: Column) -> Path:
+    """Return the path of what a side says of an indicator."""
+    own: Path = ("responses", item.id)
+    return (*own, "review") if column.side == "review" else own
+
+
+def _of_item(reader: Reader, item: Indicator, column: Column, cell: object, mark: Mark) -> None:
+    """Keep an entry in the row of an indicator."""
+    path = (*_base(item, column), column.key)
+    match column.holds:
+        case "figure":
+            _figures(reader, item, column, cell, mark)
+        case "evidence":
+            _evidence(reader, path, cell, mark)
+        case "text":
+            text = cells.words_of(cell)
+            if text:
+                reader.join(path, text, mark)
+        case _:
+            reader.take(path, read_cell(column.holds, cell), mark)
+
+
+def _figures(reader: Reader, item: Indicator, column: Column, cell: object, mark: Mark) -> None:
+    """Keep the figure that an indicator asks for in a column."""
+    asked = [item.measure.asked[name] for name in column.figures if name in item.measure.asked]
+    for figure in asked:
+        reader.take((*_base(item, column), figure.name), _figure(item, figure.form, cell), mark)
+    if not asked:
+        _not_here(reader, item, cells.said(cell), mark, _base(item, column))
 
 
 def _evidence(reader: Reader, path: Path, cell: object, mark: Mark) -> None:
     """Keep the names of evidence in a cell."""
-    found = cells.evidence_of(cell)
-    if found.what:
-        reader.take(path, found, mark)
-    elif found.value:
-        reader.append(path, [{"name": name} for name in found.value], mark)
+    names = cells.evidence_of(cell)
+    if names.what:
+        reader.take(path, names, mark)
+    elif names.value:
+        reader.append(path, [{"name": name} for name in names.value], mark)
 
 
 def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path) -> None:
     """Tell of an entry in a column that the indicator does not take."""
     what = words(
-        f"这一项不填这一栏（填了“{said}”）",
-        f"this indicator takes nothing here (there is '{said}')",
+        "这一项不填这一栏（填了“{said}”）",
+        "this indicator takes nothing here (there is '{said}')",
+        said=said,
     )
-    heads = [
-        column.title
-        for column in form.COLUMNS
-        if column.side == "own" and column.key in form.takes(item)
-    ]
-    zh, en = (
-        "、".join(f"“{head.zh}”" for head in heads),
-        ", ".join(f"'{head.en}'" for head in heads),
+    taken = form.takes(item)
+    heads = tuple(
+        words("“{title}”", "'{title}'", title=column.title)
+        for column in reader.layout.items.columns
+        if column.side == "own" and column.key in taken
     )
-    hint = words(f"填到{zh}里", f"fill in {en}")
+    hint = words("填到{heads}里", "fill in {heads}", heads=heads)
     if not heads:
         hint = words("在下面各采分点的行里回答", "answer in the rows of its points below")
-    hint = cells.number(said).hint or hint if cells.says_not_applicable(said) else hint
+    if cells.says_not_applicable(said):
+        hint = cells.number(said).hint or hint
     reader.tell("GS504", what, mark, hint, path)
 
 
@@ -180,8 +199,9 @@ def _yes_or_no(item: Indicator, cell: object) -> Typed:
     if found.value in {"met", "unmet"} or found.ambiguous:
         return found if found.ambiguous else Typed(found.value == "met")
     what = words(
-        f"这一项只填“是”或“否”（填了“{cells.said(cell)}”）",
-        f"yes or no, not '{cells.said(cell)}'",
+        "这一项只填“是”或“否”（填了“{said}”）",
+        "yes or no, not '{said}'",
+        said=cells.said(cell),
     )
     return Typed(what=what, hint=words("不知道的空着", "blank where it is not known"))
 
@@ -191,60 +211,36 @@ def _number(item: Indicator, cell: object) -> Typed:
     return cells.number(cell, unit.zh if unit else "")
 
 
-def _point(
-    reader: Reader,
-    point: tuple[Indicator, int],
-    row: list[object],
-    heads: Heads,
-    at: tuple[str, int],
+def _of_point(
+    reader: Reader, point: tuple[Indicator, int], column: Column, cell: object, mark: Mark
 ) -> None:
+    """Keep an entry in the row of a point; what stands beside its answer goes to its indicator."""
     item, number = point
-    for column in form.COLUMNS:
-        place = heads.get(f"{column.side}.{column.key}")
-        if (
-            place is None
-            or column.side not in {"own", "review"}
-            or cells.blank(cell_of(row, place))
-        ):
-            continue
-        if column.key == "answer":
+    match column.holds:
+        case "figure" if column.on_points:
             asked = next(known.text.zh for known in item.measure.points if known.number == number)
-            _answered(
-                reader, point, column.side, cells.answer(cell_of(row, place), asked), (*at, place)
-            )
-        elif column.key in {"evidence", "note", "reason"}:
-            _beside(reader, item, number, column, cell_of(row, place), (*at, place))
-        else:
+            _answered(reader, point, column, cells.answer(cell, asked), mark)
+        case "evidence":
+            _evidence(reader, (*_base(item, column), column.key), cell, mark)
+        case "text":
+            text = cells.words_of(cell)
+            if text:
+                path = (*_base(item, column), column.key)
+                reader.join(path, f".{number} {text}", mark)
+        case _:
             what = words("采分点的行里只填“是”或“否”", "the row of a point takes a yes or no only")
             hint = words("数字填到指标那一行", "figures go into the row of the indicator")
-            reader.tell("GS504", what, (*at, place), hint, ("responses", item.id))
-
-
-def _beside(
-    reader: Reader, item: Indicator, number: int, column: form.Column, cell: object, mark: Mark
-) -> None:
-    """Keep what was written beside a point with the indicator that it belongs to."""
-    base: Path = (
-        ("responses", item.id) if column.side == "own" else ("responses", item.id, "review")
-    )
-    text = cells.words_of(cell)
-    if column.key == "evidence":
-        _evidence(reader, (*base, "evidence"), cell, mark)
-    elif text:
-        reader.join((*base, column.key), f".{number} {text}", mark)
+            reader.tell("GS504", what, mark, hint, ("responses", item.id))
 
 
 def _answered(
-    reader: Reader,
-    point: tuple[Indicator, int],
-    side: str,
-    found: Typed,
-    mark: Mark,
+    reader: Reader, point: tuple[Indicator, int], column: Column, answer: Typed, mark: Mark
 ) -> None:
+    """Keep the answer to a point; the reviewer's are put together at the end."""
     item, number = point
-    if found.what or (found.value == "open" and side == "own"):
-        reader.take(("responses", item.id), found if found.what else Typed(), mark)
-    elif side == "own":
-        reader.put(("responses", item.id, "points", number), found.value, mark)
-    else:
-        reader.reviews.setdefault(item.id, {})[number] = (found.value, mark)
+    if answer.what:
+        reader.take(("responses", item.id), answer, mark)
+    elif column.side == "review":
+        reader.reviews.setdefault(item.id, {})[number] = (answer.value, mark)
+    elif answer.value != "open":
+        reader.put(("responses", item.id, "points", number), answer.value, mark)

@@ -3,14 +3,15 @@
 from govstandard.base.problems import Problem
 from govstandard.base.words import Atom, Fact, Key, Words, words
 from govstandard.workbook import form
+from govstandard.workbook.form import Layout
 
 _LONGEST = 1e16
 """From here on a number is written with an exponent."""
 
 
-def worded(problem: Problem) -> Problem:
+def worded(problem: Problem, layout: Layout) -> Problem:
     """Speak of columns by their headings, and of keys and numbers as a workbook shows them."""
-    heading = form.heading(problem.path)
+    heading = form.heading(problem.path, layout)
     what = _reworded(problem.what, heading)
     hint = problem.hint and _reworded(problem.hint, heading)
     return problem.model_copy(update={"what": what, "hint": hint})

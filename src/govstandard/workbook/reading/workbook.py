@@ -11,6 +11,7 @@ from govstandard.library.documents import Document
 from govstandard.library.loading import assessment_of
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
+from govstandard.workbook.form import Layout
 from govstandard.workbook.reading.community_rows import (
     ask_who_and_when,
     named_standard,
@@ -25,17 +26,14 @@ from govstandard.workbook.reading.declared_rows import (
 )
 from govstandard.workbook.reading.gathering import Mark, Reader, Table, mark_of, place_of
 from govstandard.workbook.reading.headings import (
-    ADJUSTMENTS,
-    COMMUNITY,
-    EVIDENCE,
-    ITEMS,
-    VETOES,
     HeadingRow,
     doubt_headings,
     heading_rows,
     is_ours,
+    kinds_of,
 )
 from govstandard.workbook.reading.item_rows import read_items, reviews_joined
+from govstandard.workbook.reading.layouts import layout_of
 from govstandard.workbook.reading.sandbox import Rows
 from govstandard.workbook.reading.unpacking import open_workbook
 from govstandard.workbook.reading.wording import worded
@@ -59,24 +57,25 @@ def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) 
     sorted or inserted rows do no harm. `load` finds the standard that the workbook names, unless one is given.
 
     Raises:
-        UnreadableFile: It is no workbook, protected by a password, or too large.
+        UnreadableFile: It is no workbook, protected by a password, too large, or of a newer form.
         InvalidFile: A cell is not understood, can mean two things, or does not fit the standard; every fault is
             listed with its sheet and cell.
         UnknownId: The standard that it names is not there.
     """
     tables = open_workbook(path)
-    named = named_standard(tables)
+    layout = layout_of(tables, str(path))
+    named = named_standard(tables, kinds_of(layout))
     if standard is None:
         if named is None:
             raise UnreadableFile([nameless(tables, str(path))])
         standard = _load(load, *named, path)
-    reader = Reader(str(path), standard)
+    reader = Reader(str(path), standard, layout)
     home: Mark = (next(iter(tables), ""), -1, 0)
     _gather(reader, tables, named[1] if named else home)
     try:
         assessment = _checked(reader, home)
     except InvalidFile as error:
-        problems = [*reader.problems, *_not_told(error.problems)]
+        problems = [*reader.problems, *_not_told(error.problems, layout)]
         raise InvalidFile(_in_order(problems, tables)) from None
     if reader.problems:
         raise InvalidFile(_in_order(reader.problems, tables))
@@ -113,13 +112,13 @@ _TOLD = {("GS107", ()), ("GS107", ("community",)), ("GS107", ("period",)), ("GS1
 """What is told in a clerk's words where the community's sheet is read."""
 
 
-def _not_told(problems: Iterable[Problem]) -> Iterator[Problem]:
+def _not_told(problems: Iterable[Problem], layout: Layout) -> Iterator[Problem]:
     """Give the problems that were not told yet, in the words of a workbook."""
     for problem in problems:
         told = (problem.code, problem.path[:1]) in _TOLD
         reasonless = (problem.code, problem.path[2:]) == ("GS107", ("review",))
         if not told and not reasonless:
-            yield worded(problem)
+            yield worded(problem, layout)
 
 
 def _in_order(problems: Iterable[Problem], tables: Iterable[str]) -> list[Problem]:
@@ -136,19 +135,20 @@ def _in_order(problems: Iterable[Problem], tables: Iterable[str]) -> list[Proble
 # The tables of a sheet
 
 
-_READS = (
-    (ITEMS, read_items),
-    (COMMUNITY, read_community),
-    (VETOES, read_vetoes),
-    (ADJUSTMENTS, read_adjustments),
-    (EVIDENCE, read_evidence),
-)
+_READS = {
+    "items": read_items,
+    "community": read_community,
+    "vetoes": read_vetoes,
+    "adjustments": read_adjustments,
+    "evidence": read_evidence,
+}
 
 
 def _read_sheet(reader: Reader, sheet: str, rows: Rows) -> None:
     """Read whatever of an assessment a sheet holds; each table ends where the next begins."""
-    headings = [*heading_rows(rows)]
-    begins = [heading.number for heading in headings if heading.begins()]
+    kinds = kinds_of(reader.layout)
+    headings = [*heading_rows(rows, kinds)]
+    begins = [heading.number for heading in headings if heading.begins(kinds)]
     for heading in headings:
         end = next((begin for begin in begins if begin > heading.number), len(rows))
         if heading.number in begins:
@@ -159,7 +159,9 @@ def _read_sheet(reader: Reader, sheet: str, rows: Rows) -> None:
 
 def _read_tables(reader: Reader, sheet: str, rows: Rows, heading: HeadingRow) -> None:
     """Read the tables that a row of headings begins."""
-    for kind, read in _READS:
+    kinds = kinds_of(reader.layout)
+    for name, read in _READS.items():
+        kind = kinds[name]
         table = Table(sheet, rows, heading.number, kind.found(heading.texts))
         if not kind.lacking(table.heads) and is_ours(reader.standard, kind, table):
             doubt_headings(reader, kind, table, heading.texts)
@@ -168,7 +170,8 @@ def _read_tables(reader: Reader, sheet: str, rows: Rows, heading: HeadingRow) ->
 
 def _doubt_table(reader: Reader, sheet: str, rows: Rows, heading: HeadingRow) -> None:
     """Tell which headings are missing for the table that a row of headings is most like."""
-    found = [(kind, kind.found(heading.texts)) for kind, _ in _READS]
+    kinds = kinds_of(reader.layout).values()
+    found = [(kind, kind.found(heading.texts)) for kind in kinds]
     kind, heads = max(found, key=lambda pair: len(pair[1]) / len(pair[0].heads))
     doubt_headings(reader, kind, Table(sheet, rows, heading.number, heads), heading.texts)
 

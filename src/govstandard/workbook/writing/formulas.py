@@ -128,7 +128,7 @@ def _word(x: str) -> str:
     return f'IF({x}="","",{x})'
 
 
-def shown(number: object) -> object:
+def shown(number: float | str) -> float | str:
     """Return what `cut` makes of a number; words stay words."""
     return float(show(number)) if isinstance(number, float | int) else number
 
@@ -138,8 +138,9 @@ def group(way: AggregationBase, parent: str, rows: tuple[int, int], na: str) -> 
 
     A formula of arrays stands in braces.
     """
-    first, last = rows[0] + 1, rows[1] + 1
-    above, weights, scores = (f"${column}${first}:${column}${last}" for column in "FCE")
+    above, weights, scores = (
+        form.LAYOUT.result.below(name, rows) for name in ("above", "weight", "exact")
+    )
     applying = f'{above},"{parent}",{scores},"<>{na}"'
     open_ = f'COUNTIFS({above},"{parent}",{scores},"")'
     children = Rows(

@@ -1,270 +1,334 @@
 """The sheets of a workbook on which indicators are filled in, and the formulas of their scores."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, assert_never
 
 from govstandard.assessment.answers import Response, Review
 from govstandard.base.words import Said, pick, words
 from govstandard.standard.describing import facts
-from govstandard.standard.measures import Asked, Figures
-from govstandard.standard.tree import Indicator
+from govstandard.standard.measures import Asked, Point
+from govstandard.standard.tree import Group, Indicator
 from govstandard.workbook import form
-from govstandard.workbook.form import COLUMNS, Column, Side
+from govstandard.workbook.form import Column, Side
 from govstandard.workbook.writing import formulas
 from govstandard.workbook.writing.pages import (
     PAGE,
     Book,
+    Table,
     choose,
     expect,
     hover,
     names_of,
     page,
-    put,
-    tall,
 )
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+_COLUMNS = form.LAYOUT.items
 _HEAD = 3
 """The row of the headings on item sheets, from 0; what is above it says what the sheet is."""
+_ABOVE, _PART = 60.0, 15.0
+"""How high the rows above the headings are together, and the row with the name of a part."""
+
+
+@dataclass(frozen=True)
+class _Block:
+    """An indicator and its points on their sheet."""
+
+    table: Table
+    item: Indicator
+    row: int
+    """The row of the indicator, from 0."""
+
+    @property
+    def book(self) -> Book:
+        """Return its workbook."""
+        return self.table.book
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Return its points."""
+        return tuple(self.item.measure.points)
+
+    @cached_property
+    def scored(self) -> bool:
+        """Say whether its points are answered each."""
+        return self.item.measure.by_points
+
+    @cached_property
+    def takes(self) -> frozenset[str]:
+        """Return the columns that hold its figures."""
+        return form.takes(self.item)
+
+    @cached_property
+    def response(self) -> Response | None:
+        """Return what was filled in for it."""
+        return self.book.assessment.responses.get(self.item.id)
+
+    @cached_property
+    def review(self) -> Review | None:
+        """Return what its reviewer filled in."""
+        return self.response.review if self.response else None
+
+    @property
+    def after(self) -> int:
+        """Return the row after its points."""
+        return self.row + 1 + len(self.points)
 
 
 def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
     """Write a sheet of indicators and their points, part by part."""
     sheet = book.sheet(name)
-    split = (
-        _at("answer", "own"),
-        _at("answer", "review"),
-    )  # what is asked, what is answered, what is reviewed
-    page(book, sheet, [column.width for column in COLUMNS], heads=(_HEAD, 2), split=split)
-    head = _head(book, sheet, name)
-    row = _HEAD + 1
-    part, left, breaks = "", PAGE - head - 60, []  # less the rows above the headings
+    split = (_COLUMNS.first("own"), _COLUMNS.first("review"))  # each of them begins a page
+    page(book, sheet, _COLUMNS, head=_HEAD, split=split)
+    table = Table(book, sheet, _COLUMNS)
+    room = PAGE - _head(table, name)
+    row, part_id, heights = _HEAD + 1, "", []
     for item in items:
         start, height = row, 0.0
-        above = book.standard.locate(item.id).parent
-        if above and above.id != part:
-            part, height = above.id, 15.0
-            sheet.merge_range(
-                row,
-                0,
-                row,
-                len(COLUMNS) - 1,
-                f"{above.id} {above.title.to(book.lang)}",
-                book.formats["group"],
-            )
+        part = book.standard.locate(item.id).parent
+        if part and part.id != part_id:
+            part_id, height = part.id, _PART
+            _part(table, row, part)
             row += 1
-        row, high = _item(book, sheet, name, item, row)
-        height += high
-        if (
-            height > left
-        ):  # an indicator and its points stay together, and below the name of their part
+        block = _Block(table, item, row)
+        heights.append((start, height + _block(block)))
+        row = block.after
+    sheet.set_h_pagebreaks(_breaks(heights, room))
+    sheet.autofilter(_HEAD, 0, row - 1, _COLUMNS.last)
+    _colour(table, row - 1)
+
+
+def _breaks(heights: Iterable[tuple[int, float]], room: float) -> list[int]:
+    """Return the rows before which a page ends: what stands together, given by first row and height, stays together."""
+    left, breaks = room - _ABOVE, []
+    for start, height in heights:
+        if height > left:
             breaks.append(start)
-            left = PAGE - head
+            left = room
         left -= height
-    sheet.set_h_pagebreaks(breaks)
-    sheet.autofilter(_HEAD, 0, row - 1, len(COLUMNS) - 1)
-    last = _at("score", "score")
-    blank = {"type": "blanks", "stop_if_true": True, "format": None}
-    sheet.conditional_format(_HEAD + 1, last, row - 1, last, blank)
-    for criteria, value, look in ((">=", 100, "good"), ("<=", 0, "bad"), ("between", None, "fair")):
-        bounds = {"minimum": 0.0001, "maximum": 99.9999} if value is None else {"value": value}
-        condition = {"type": "cell", "criteria": criteria, **bounds, "format": book.formats[look]}
-        sheet.conditional_format(_HEAD + 1, last, row - 1, last, condition)
+    return breaks
 
 
-def _head(book: Book, sheet: "Worksheet", name: str) -> float:
+def _part(table: Table, row: int, part: Group) -> None:
+    """Write the name of a part above its indicators."""
+    title = f"{part.id} {table.book.say(part.title)}"
+    look = table.book.formats["group"]
+    table.sheet.merge_range(row, 0, row, _COLUMNS.last, title, look)
+
+
+def _colour(table: Table, last: int) -> None:
+    """Let the scores, down to the last row, show by a colour how good they are."""
+    place = _at("score", "score")
+    between = {"criteria": "between", "minimum": 0.0001, "maximum": 99.9999}
+    rules: list[dict[str, Any]] = [
+        {"type": "blanks", "stop_if_true": True, "format": None},
+        _coloured(table.book, "good", {"criteria": ">=", "value": 100}),
+        _coloured(table.book, "bad", {"criteria": "<=", "value": 0}),
+        _coloured(table.book, "fair", between),
+    ]
+    for rule in rules:
+        table.sheet.conditional_format(_HEAD + 1, place, last, place, rule)
+
+
+def _coloured(book: Book, look: str, criteria: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "cell", **criteria, "format": book.formats[look]}
+
+
+_COLOURS = words(
+    "黄色格由社区填写，蓝色格由复核人填写，灰色格不填。空着就是还没有填，不等于 0。",
+    "Yellow cells are the community's, blue ones the reviewer's, grey ones stay empty. Blank means open, not 0.",
+)
+
+
+def _head(table: Table, name: str) -> float:
     """Write what stands above the indicators; return how high the row of headings is."""
-    sheet.set_column(_at("value", "score"), _at("value", "score"), None, None, {"hidden": True})
+    book, sheet = table.book, table.sheet
+    place, look = _at("requirement", "asked"), book.formats["title"]
     sheet.set_row(0, 26)
-    sheet.write_string(0, 0, name, book.formats["title"])
-    sheet.write_string(0, 2, book.standard.title.to(book.lang), book.formats["title"])
-    sheet.write_string(
-        1,
-        2,
-        pick(
-            book.lang,
-            "黄色格由社区填写，蓝色格由复核人填写，灰色格不填。空着就是还没有填，不等于 0。",
-            "Yellow cells are the community's, blue ones the reviewer's, grey ones stay empty. Blank means open, not 0.",
-        ),
-    )
-    for place, column in enumerate(COLUMNS):
-        put(sheet, _HEAD, place, book.say(column.title), book.formats["head"])
-    return tall(sheet, _HEAD, [(book.say(column.title), column.width) for column in COLUMNS])
-
-
-_PLACES = {(column.key, column.side): place for place, column in enumerate(COLUMNS)}
+    sheet.write_string(0, 0, name, look)
+    sheet.write_string(0, place, book.say(book.standard.title), look)
+    sheet.write_string(1, place, book.say(_COLOURS))
+    table.headings(_HEAD)
+    return table.tall(_HEAD, table.titles)
 
 
 def _at(key: str, side: str) -> int:
-    return _PLACES[key, side]  # type: ignore[index]  # a side is one of four words
+    """Return where a column stands."""
+    return _COLUMNS.places[f"{side}.{key}"]
 
 
-def _item(
-    book: Book, sheet: "Worksheet", name: str, item: Indicator, row: int
-) -> tuple[int, float]:
-    """Write the rows of an indicator and its points; return the row after them, and how high they are."""
-    points = item.measure.points
-    scored = item.measure.by_points
-    response = book.assessment.responses.get(item.id)
-    asked = _asked(book, item)
-    open_ = form.takes(item) | ({"not_applicable"} if item.not_applicable else set())
-    values = {
-        "own": _entries(book, response),
-        "review": _entries(book, response.review if response else None),
-    }
-    if response:
-        values["own"] |= {"note": response.note, "evidence": names_of(response.evidence, book.lang)}
-        values["review"] |= {"reason": response.review.reason if response.review else ""}
-    height = _tall(sheet, row, asked)
-    for place, column in enumerate(COLUMNS):
+def _block(block: _Block) -> float:
+    """Write the rows of an indicator and its points; return how high they are."""
+    asked = _asked(block.book, block.item)
+    for name, column in _COLUMNS.named.items():
         if column.side == "asked":
-            look = (
-                "gate"
-                if column.key == "title" and item.baseline
-                else "bold"
-                if place < 2  # noqa: PLR2004 - id and title
-                else "text"
-            )
-            put(sheet, row, place, asked[column.key], book.formats[look])
-        elif column.side != "score":
-            free = column.key in open_ or column.key in {"evidence", "note", "reason"}
-            look = (column.side + ("@" if column.key == "percent" else "")) if free else "closed"
-            carried = (
-                item.id in book.carried
-                and column.side == "own"
-                and bool(values["own"].get(column.key))
-            )
-            put(
-                sheet,
-                row,
-                place,
-                values[column.side].get(column.key),
-                book.formats["carried" if carried else look],
-            )
-            if free:
-                _guard(book, sheet, row, place, column, item)
-    for number in range(len(points)):
-        height += _point(book, sheet, row + number + 1, item, number, response, scored=scored)
-    cells = formulas.Cells(row, len(points) if scored else 0, _at, book.lang)
-    size = book.bases[item.measure.size.base] if item.measure.size else ""
-    x = f"'{name}'!${form.letter(_at('value', 'score'))}${row + 1}"
-    found = book.result[item.id]
-    low = found.reading.low if found.reading else None
-    na, blank = book.say(form.NOT_APPLICABLE), ""
-    cached = na if found.value is None else blank if low is None else low
-    value = formulas.value(item.measure, cells, size)
-    sheet.write_formula(row, _at("value", "score"), value, book.formats["score"], cached)
-    points_ = formulas.score_shown(item.measure, cells.cell("value", "score"))
-    sheet.write_formula(
-        row,
-        _at("score", "score"),
-        points_,
-        book.formats["score"],
-        formulas.shown(book.points(item.id)),
-    )
-    book.values[item.id] = x
-    return row + 1 + len(points), height
+            gate = column.key == "title" and block.item.baseline
+            block.table.put(block.row, name, asked[name], "gate" if gate else "")
+        elif column.typed:
+            _entry(block, name, column)
+    _scores(block)
+    height = block.table.tall(block.row, asked)
+    for row, point in enumerate(block.points, block.row + 1):
+        height += _point(block, row, point)
+    return height
 
 
-def _tall(sheet: "Worksheet", row: int, told: dict[str, str]) -> float:
-    return tall(
-        sheet,
-        row,
-        [(told.get(column.key, ""), column.width) for column in COLUMNS if column.side == "asked"],
-    )
+def _entry(block: _Block, name: str, column: Column) -> None:
+    """Write a cell into which people type, open where the indicator takes what its column holds."""
+    value = _filled_in(block, column)
+    free = _open(block, column)
+    look = "" if free else "closed"
+    if _carried(block, column, value):
+        look = "carried"
+    block.table.put(block.row, name, value, look)
+    if free:
+        place = _COLUMNS.places[name]
+        _guard(block.book, block.table.sheet, block.row, place, column, block.item)
+
+
+def _open(block: _Block, column: Column) -> bool:
+    """Say whether a column can be filled in for an indicator."""
+    match column.holds:
+        case "figure":
+            return column.key in block.takes
+        case "not_applicable":
+            return block.item.not_applicable is not None
+        case _:
+            return True
+
+
+def _carried(block: _Block, column: Column, value: object) -> bool:
+    """Say whether what stands in a cell was taken over from an earlier assessment."""
+    return bool(value) and column.side == "own" and block.item.id in block.book.carried
+
+
+def _filled_in(block: _Block, column: Column) -> object:
+    """Return what stands in a column for an indicator."""
+    answer = block.response if column.side == "own" else block.review
+    if answer is None:
+        return None
+    if column.holds == "figure":
+        return _typed(block.book, column, answer)
+    value = getattr(answer, column.key)
+    return names_of(value, block.book.lang) if column.holds == "evidence" else value
+
+
+def _typed(book: Book, column: Column, answer: Response | Review) -> object:
+    """Return the figure that stands in a column, as it is typed."""
+    for figure in column.figures:
+        value = getattr(answer, figure)
+        if value is None:
+            continue
+        if figure == "percent":
+            return f"{value!r}%"
+        return book.say(form.MET if value else form.UNMET) if figure == "met" else value
+    return None
+
+
+def _scores(block: _Block) -> None:
+    """Write the formulas of an indicator's value and score, with the engine's numbers as what they give."""
+    book, table, measure = block.book, block.table, block.item.measure
+    points = len(block.points) if block.scored else 0
+    cells = formulas.Cells(block.row, points, _at, book.lang)
+    size = book.bases[measure.size.base] if measure.size else ""
+    value = formulas.value(measure, cells, size)
+    table.formula(block.row, "score.value", value, _value(book, block.item))
+    shown = formulas.score_shown(measure, cells.cell("value", "score"))
+    stored = formulas.shown(book.points(block.item.id))
+    table.formula(block.row, "score.score", shown, stored)
+    book.values[block.item.id] = table.address("score.value", block.row)
+
+
+def _value(book: Book, item: Indicator) -> float | str:
+    """Return the value that the engine read: a word where it does not apply, nothing where it is open."""
+    score = book.result[item.id]
+    if score.value is None:
+        return book.say(form.NOT_APPLICABLE)
+    low = score.reading.low if score.reading else None
+    return "" if low is None else low
 
 
 def _asked(book: Book, item: Indicator) -> dict[str, str]:
+    """Return what is asked for an indicator, by the columns."""
     told = list(facts(book.standard, item, book.lang))
-    defined = [
-        f"{fact.label}{pick(book.lang, '：', ': ')}{fact.text}"
-        for fact in told
-        if fact.name in {"defined", "not_applicable", "sensitive"}
-    ]
+    colon = pick(book.lang, "：", ": ")
+    defined = [f"{fact.label}{colon}{fact.text}" for fact in told if fact.name in _DEFINED]
     text = {fact.name: fact.text for fact in told}
     gate = pick(book.lang, "【底线】", " [baseline]") if item.baseline else ""
     return {
-        "id": item.id,
-        "title": f"{item.title.to(book.lang)}{gate}",
-        "requirement": text["requirement"],
-        "defined": "\n".join([text["measure"], *defined]),
-        "target": text["target"],
-        "lead": text.get("lead", ""),
-        "expected": text.get("evidence", ""),
+        "asked.id": item.id,
+        "asked.title": f"{book.say(item.title)}{gate}",
+        "asked.requirement": text["requirement"],
+        "asked.defined": "\n".join([text["measure"], *defined]),
+        "asked.target": text["target"],
+        "asked.lead": text.get("lead", ""),
+        "asked.expected": text.get("evidence", ""),
     }
 
 
-def _point(
-    book: Book,
-    sheet: "Worksheet",
-    row: int,
-    item: Indicator,
-    number: int,
-    response: Response | None,
-    *,
-    scored: bool,
-) -> float:
+_DEFINED = {"defined", "not_applicable", "sensitive"}
+"""The facts of an indicator that stand with how it is counted."""
+
+
+def _point(block: _Block, row: int, point: Point) -> float:
     """Write the row of a point; return how high it is."""
-    point = item.measure.points[number]
-    told = {"id": point.id, "title": point.text.to(book.lang)}
-    if point.not_applicable:
-        told["defined"] = pick(book.lang, "不适用：", "not applicable: ") + point.not_applicable.to(
-            book.lang
-        )
-    for place, column in enumerate(COLUMNS):
-        look, value = "closed", None
+    table = block.table
+    asked = _asked_of_point(block.book, point)
+    for name, column in _COLUMNS.named.items():
         if column.side == "asked":
-            look, value = "text", told.get(column.key)
-        elif column.key == "answer" and scored:
-            value = _answer(book, response, point.number, column.side)
-            look = (
-                "carried"
-                if item.id in book.carried and column.side == "own" and value
-                else column.side
-            )
-            choices = [
-                form.MET,
-                form.UNMET,
-                *([form.NOT_APPLICABLE] if point.not_applicable else []),
-            ]
-            choices += [form.OPEN] if column.side == "review" else []
-            choose(book, sheet, row, place, choices, point.text)
-        put(sheet, row, place, value, book.formats[look])
-    if scored:
-        made = formulas.answer(formulas.Cells(row, 0, _at, book.lang))
-        final = _answer(book, response, point.number, "review") or _answer(
-            book, response, point.number, "own"
-        )
-        sheet.write_formula(row, _at("value", "score"), made, book.formats["closed"], final)
-    return _tall(sheet, row, told)
+            table.put(row, name, asked.get(name), "text")
+        elif column.on_points and block.scored:
+            _point_entry(block, row, name, point)
+        else:
+            table.put(row, name, None, "closed")
+    if block.scored:
+        made = formulas.answer(formulas.Cells(row, 0, _at, block.book.lang))
+        final = _answer(block, point, "review") or _answer(block, point, "own")
+        table.formula(row, "score.value", made, final, "closed")
+    return table.tall(row, asked)
 
 
-def _answer(book: Book, response: Response | None, number: int, side: Side) -> str:
-    names = {"met": form.MET, "unmet": form.UNMET, "not_applicable": form.NOT_APPLICABLE}
-    own = (response.points or {}).get(number) if response else None
+def _asked_of_point(book: Book, point: Point) -> dict[str, str]:
+    """Return what is asked for a point, by the columns."""
+    asked = {"asked.id": point.id, "asked.title": book.say(point.text)}
+    if point.not_applicable:
+        label = pick(book.lang, "不适用：", "not applicable: ")
+        asked["asked.defined"] = label + book.say(point.not_applicable)
+    return asked
+
+
+def _point_entry(block: _Block, row: int, name: str, point: Point) -> None:
+    """Write the cell with a side's answer to a point, and offer the answers."""
+    column, place = _COLUMNS.named[name], _COLUMNS.places[name]
+    value = _answer(block, point, column.side)
+    choices = [form.MET, form.UNMET]
+    if point.not_applicable:
+        choices.append(form.NOT_APPLICABLE)
+    if column.side == "review":
+        choices.append(form.OPEN)
+    choose(block.book, block.table.sheet, row, place, choices, point.text)
+    block.table.put(row, name, value, "carried" if _carried(block, column, value) else "")
+
+
+_ANSWERS = {"met": form.MET, "unmet": form.UNMET, "not_applicable": form.NOT_APPLICABLE}
+
+
+def _answer(block: _Block, point: Point, side: Side) -> str:
+    """Return a side's answer to a point; one that a reviewer left out is open where the community gave one."""
+    say = block.book.say
+    own = (block.response.points or {}).get(point.number) if block.response else None
     if side == "own":
-        return book.say(names[own]) if own else ""
-    review = response.review.points if response and response.review else None
-    if review is None:
+        return say(_ANSWERS[own]) if own else ""
+    if block.review is None or block.review.points is None:
         return ""
-    found = review.get(number)
-    return book.say(names[found]) if found else book.say(form.OPEN) if own else ""
-
-
-def _entries(book: Book, answer: Response | Review | None) -> dict[str, Any]:
-    """Return what stands in the cells of an indicator's own row."""
-    if answer is None:
-        return {}
-    told: dict[str, Any] = {"not_applicable": answer.not_applicable or ""}
-    for name in Figures.model_fields:
-        value = getattr(answer, name)
-        if value is not None and name in form.CELLS:
-            said = f"{value!r}%" if name == "percent" else value
-            told[form.CELLS[name]] = (
-                book.say(form.MET if value else form.UNMET) if name == "met" else said
-            )
-    return told
+    reviewed = block.review.points.get(point.number)
+    if reviewed:
+        return say(_ANSWERS[reviewed])
+    return say(form.OPEN) if own else ""
 
 
 def _guard(

@@ -1,7 +1,7 @@
 """What all sheets of a workbook in the making share: formats, cells, pages, drop-downs."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from govstandard.base.words import Lang, Said, lines, pick, words
 from govstandard.scoring.result import Result
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
-from govstandard.workbook.form import Column
+from govstandard.workbook.form import Column, Columns
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -53,12 +53,12 @@ class Book:
 
     def points(self, node_id: str) -> float | str:
         """Return a node's score, 0 to 100, for a cell: a word where it does not apply, nothing where it is open."""
-        found = self.result[node_id]
-        if found.value is None:
+        score = self.result[node_id]
+        if score.value is None:
             return self.say(form.NOT_APPLICABLE)
-        if found.measure and (found.reading is None or found.reading.low is None):
+        if score.measure and (score.reading is None or score.reading.low is None):
             return ""
-        return round(found.value * 100, 7)
+        return round(score.value * 100, 7)
 
     def say(self, text: Said | None) -> str:
         """Return words in the language of the workbook."""
@@ -70,56 +70,89 @@ def _bare(formula: str, *_: object) -> str:
     return formula.strip("{}").removeprefix("=")
 
 
+_FONT = {"font_name": "Microsoft YaHei", "valign": "top", "text_wrap": True}
+_CELL = {**_FONT, "font_size": 10, "border": 1, "border_color": "#BFC5D2"}
+_PLAIN = {**_FONT, "font_size": 11}
+_OWN = {"bg_color": "#FFF9E5", "locked": False}
+_REVIEW = {"bg_color": "#E8F2FC", "locked": False}
+_CARRIED = {**_OWN, "italic": True, "pattern": 16, "fg_color": "#F2D98B"}
+_HEADING = {"bold": True, "bg_color": "#3F51B5", "font_color": "#FFFFFF", "valign": "vcenter"}
+_AS_TEXT = {"num_format": "@"}
+_SCORE = {"num_format": "0.0", "align": "right"}
+_FORMATS: dict[str, dict[str, Any]] = {
+    "head": {**_CELL, **_HEADING},
+    "text": _CELL,
+    "bold": {**_CELL, "bold": True},
+    "gate": {**_CELL, "bold": True, "font_color": "#B3261E"},
+    "group": {**_CELL, "bold": True, "bg_color": "#E3E7F5"},
+    "closed": {**_CELL, "bg_color": "#EEF0F4"},
+    "own": {**_CELL, **_OWN},
+    "own@": {**_CELL, **_OWN, **_AS_TEXT},
+    "carried": {**_CELL, **_CARRIED},
+    "review": {**_CELL, **_REVIEW},
+    "review@": {**_CELL, **_REVIEW, **_AS_TEXT},
+    "day": {**_CELL, **_OWN, "num_format": "yyyy-mm-dd", "align": "left"},
+    "score": {**_CELL, **_SCORE},
+    "big": {**_CELL, **_SCORE, "bold": True, "font_size": 14},
+    "plain": _PLAIN,
+    "title": {**_PLAIN, "bold": True, "font_size": 16, "text_wrap": False},
+    "good": {"bg_color": "#DDF2DD", "font_color": "#1B5E20"},
+    "fair": {"bg_color": "#FFF3CD", "font_color": "#6B4A00"},
+    "bad": {"bg_color": "#FBE0DE", "font_color": "#8C1D18"},
+}
+"""The looks of cells; the last three show how good a score is."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table in the making, whose cells are written by the names of their columns."""
+
+    book: Book
+    sheet: "Worksheet"
+    columns: Columns
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return the headings by the columns."""
+        return {name: self.book.say(column.title) for name, column in self.columns.named.items()}
+
+    def headings(self, row: int) -> None:
+        """Write the headings."""
+        for name, title in self.titles.items():
+            self.put(row, name, title, "head")
+
+    def put(self, row: int, name: str, value: object, look: str = "") -> None:
+        """Write a cell, which looks as its column does where nothing else is said."""
+        style = look or self.columns.named[name].style
+        put(self.sheet, row, self.columns.places[name], value, self.book.formats[style])
+
+    def formula(
+        self, row: int, name: str, formula: str, stored: float | str, look: str = ""
+    ) -> None:
+        """Write a formula with its value, as one of arrays where it stands in braces."""
+        style = self.book.formats[look or self.columns.named[name].style]
+        place = self.columns.places[name]
+        if formula.startswith("{"):
+            self.sheet.write_array_formula(row, place, row, place, formula, style, stored)
+        else:
+            self.sheet.write_formula(row, place, formula, style, stored)
+
+    def tall(self, row: int, texts: Mapping[str, str]) -> float:
+        """Make a row as high as its longest text, by the columns; return its height in points."""
+        columns = self.columns.named
+        height = 3 + 14 * max(lines(text, columns[name].width) for name, text in texts.items())
+        self.sheet.set_row(row, height)
+        return height
+
+    def address(self, name: str, row: int) -> str:
+        """Return the address of a cell for the formulas of other sheets."""
+        return f"'{self.sheet.get_name()}'!{self.columns.fixed(name, row)}"
+
+
 def formats(book: Book) -> None:
     """Make the looks of cells: asked, own, review, closed, scores."""
-    base = {
-        "font_name": "Microsoft YaHei",
-        "font_size": 10,
-        "valign": "top",
-        "text_wrap": True,
-        "border": 1,
-    }
-    base["border_color"] = "#BFC5D2"
-    looks: dict[str, dict[str, Any]] = {
-        "head": {"bold": True, "bg_color": "#3F51B5", "font_color": "#FFFFFF", "valign": "vcenter"},
-        "text": {},
-        "bold": {"bold": True},
-        "gate": {"bold": True, "font_color": "#B3261E"},
-        "group": {"bold": True, "bg_color": "#E3E7F5"},
-        "closed": {"bg_color": "#EEF0F4"},
-        "own": {"bg_color": "#FFF9E5", "locked": False},
-        "own@": {"bg_color": "#FFF9E5", "locked": False, "num_format": "@"},
-        "carried": {
-            "bg_color": "#FFF9E5",
-            "locked": False,
-            "italic": True,
-            "pattern": 16,
-            "fg_color": "#F2D98B",
-        },
-        "review": {"bg_color": "#E8F2FC", "locked": False},
-        "review@": {"bg_color": "#E8F2FC", "locked": False, "num_format": "@"},
-        "day": {
-            "bg_color": "#FFF9E5",
-            "locked": False,
-            "num_format": "yyyy-mm-dd",
-            "align": "left",
-        },
-        "score": {"num_format": "0.0", "align": "right"},
-        "big": {"num_format": "0.0", "align": "right", "bold": True, "font_size": 14},
-    }
-    for name, look in looks.items():
-        book.formats[name] = book.workbook.add_format({**base, **look})
-    free = {"font_name": "Microsoft YaHei", "font_size": 11, "valign": "top", "text_wrap": True}
-    book.formats["plain"] = book.workbook.add_format(free)
-    book.formats["title"] = book.workbook.add_format(
-        {**free, "bold": True, "font_size": 16, "text_wrap": False}
-    )
-    for name, colour, ink in (
-        ("good", "#DDF2DD", "#1B5E20"),
-        ("fair", "#FFF3CD", "#6B4A00"),
-        ("bad", "#FBE0DE", "#8C1D18"),
-    ):
-        book.formats[name] = book.workbook.add_format({"bg_color": colour, "font_color": ink})
+    for name, look in _FORMATS.items():
+        book.formats[name] = book.workbook.add_format(look)
 
 
 def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format") -> None:
@@ -129,8 +162,10 @@ def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format"
     elif isinstance(value, str):
         if len(value) > LONGEST:
             what = words(
-                f"有一段文字 {len(value)} 个字，超过表格单元格的上限 {LONGEST}",
-                f"a text of {len(value)} characters does not fit into a cell of at most {LONGEST}",
+                "有一段文字 {length} 个字，超过表格单元格的上限 {most}",
+                "a text of {length} characters does not fit into a cell of at most {most}",
+                length=len(value),
+                most=LONGEST,
             )
             raise InvalidFile([Problem(code="GS501", what=what)])
         sheet.write_string(row, column, value, look)
@@ -145,60 +180,43 @@ def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format"
 def page(
     book: Book,
     sheet: "Worksheet",
-    widths: list[float],
+    columns: Columns,
     *,
-    heads: tuple[int, int] | None = None,
+    head: int | None = None,
     split: tuple[int, ...] = (),
 ) -> None:
     """Set up a sheet for the screen and for A4 paper: on one page across, or broken before the columns of `split`."""
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
+    for place, column in enumerate(columns.columns):
+        sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
     sheet.set_landscape()
     sheet.set_paper(9)
     if split:
         sheet.set_print_scale(_SCALE)
         sheet.set_v_pagebreaks(split)
-        sheet.repeat_columns(0, 1)
+        sheet.repeat_columns(0, columns.places[columns.frozen])
     else:
         sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer(f"&L{book.standard.name}&C&A&R&P / &N")
-    sheet.protect(
-        "",
-        {
-            "format_columns": True,
-            "format_rows": True,
-            "insert_rows": True,
-            "insert_columns": True,
-            "autofilter": True,
-            "sort": True,
-        },
-    )
-    if heads:
-        sheet.freeze_panes(heads[0] + 1, heads[1])
-        sheet.repeat_rows(heads[0])
+    sheet.protect("", _ALLOWED)
+    if head is not None:
+        sheet.freeze_panes(head + 1, columns.places[columns.frozen] + 1)
+        sheet.repeat_rows(head)
 
 
+_ALLOWED = dict.fromkeys(
+    ("format_columns", "format_rows", "insert_rows", "insert_columns", "autofilter", "sort"), True
+)
+"""What people may do to a protected sheet."""
 _SCALE = 65
 """How large, in percent, a sheet is printed that takes several pages across."""
 PAGE = 182 / 25.4 * 72 / (_SCALE / 100)
 """The points of height between the margins of such a page."""
 
 
-def tall(sheet: "Worksheet", row: int, texts: list[tuple[str, float]]) -> float:
-    """Make a row as high as its longest text; return its height in points."""
-    height = 3 + 14 * max(lines(text, width) for text, width in texts)
-    sheet.set_row(row, height)
-    return height
-
-
-def hover(book: Book, column: Column, told: Said | None) -> dict[str, Any]:
+def hover(book: Book, column: Column, told: Said) -> dict[str, Any]:
     """Say on hover what belongs into a cell."""
-    return (
-        {"input_title": book.say(column.title)[:32], "input_message": book.say(told)[:255]}
-        if told
-        else {}
-    )
+    return {"input_title": book.say(column.title)[:32], "input_message": book.say(told)[:255]}
 
 
 def choose(
@@ -207,15 +225,16 @@ def choose(
     row: int,
     place: int,
     choices: Sequence[Said],
-    told: Said,
+    told: Said | None,
 ) -> None:
     """Offer a drop-down; other words are warned of, not refused."""
-    listed = {
+    rule = {
         "validate": "list",
         "source": [book.say(choice) for choice in choices],
         "error_type": "warning",
+        "input_message": book.say(told)[:255],
     }
-    sheet.data_validation(row, place, row, place, {**listed, "input_message": book.say(told)[:255]})
+    sheet.data_validation(row, place, row, place, rule)
 
 
 def expect(
@@ -227,36 +246,37 @@ def expect(
     told: Said | None,
 ) -> None:
     """Warn of what is no number or date from `least` on, and say on hover what belongs there."""
-    message = pick(book.lang, "这里应填日期。", "A date is expected here.")
-    if not isinstance(least, dt.date):
-        message = pick(
-            book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here."
-        )
+    number = pick(book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here.")
+    date = pick(book.lang, "这里应填日期。", "A date is expected here.")
     rule = {
         "validate": kind,
         "criteria": ">=",
         "value": least,
         "error_type": "warning",
-        "error_message": message,
+        "error_message": date if isinstance(least, dt.date) else number,
     }
-    sheet.data_validation(
-        *at, *at, {**rule, **({"input_message": book.say(told)[:255]} if told else {})}
-    )
+    if told:
+        rule["input_message"] = book.say(told)[:255]
+    sheet.data_validation(*at, *at, rule)
 
 
 def names_of(evidence: tuple[Evidence, ...], lang: Lang) -> str:
     """Return the names of the evidence where they say all; else it stands on a sheet of its own."""
-    return (
-        ""
-        if detailed(evidence)
-        else pick(lang, "；", "; ").join(record.name for record in evidence)
-    )
+    if detailed(evidence):
+        return ""
+    return pick(lang, "；", "; ").join(record.name for record in evidence)
 
 
 def detailed(evidence: tuple[Evidence, ...]) -> bool:
     """Say whether some evidence has more than a plain name."""
-    return any(
-        record.model_dump(exclude={"name"}, exclude_defaults=True)
-        or set("；;\n") & set(record.name)
-        for record in evidence
-    )
+    return any(_has_more(record) for record in evidence)
+
+
+def _has_more(record: Evidence) -> bool:
+    if record.model_dump(exclude={"name"}, exclude_defaults=True):
+        return True
+    return not _JOINTS.isdisjoint(record.name)
+
+
+_JOINTS = frozenset("；;\n")
+"""What stands between names in a cell."""
