@@ -8,6 +8,7 @@ import pytest
 from govstandard.assessment.answers import Assessment
 from govstandard.assessment.fitting import fit
 from govstandard.base.problems import Problem
+from govstandard.base.words import Key
 from govstandard.library.loading import read_standard
 from govstandard.standard.measures import Figures
 from govstandard.standard.tree import Standard
@@ -242,3 +243,77 @@ def test_every_kind_of_figure_can_be_told_as_out_of_place(demo: Standard) -> Non
     found = misfits(demo, responses={"A.7": every})
     assert {problem.path[-1] for problem in found} == every.keys() - {"met"}
     assert {problem.code for problem in found} == {"GS303"}
+
+
+@pytest.mark.parametrize(
+    ("item", "zh", "en"),
+    [
+        (
+            "A.1",
+            "做不到时照实填报；没有此类事项时分母填 0",
+            "record what is; where there were no cases, denominator 0",
+        ),
+        ("A.3", "做不到时照实填报", "record what is"),
+    ],
+    ids=["ratio", "rubric"],
+)
+def test_what_always_applies_is_to_be_recorded_as_its_measure_lets_it(
+    demo: Standard, item: str, zh: str, en: str
+) -> None:
+    (problem,) = misfits(demo, responses={item: {"not_applicable": "没有"}})
+    assert problem.code == "GS307"
+    assert problem.hint
+    assert (problem.hint.zh, problem.hint.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("answer", "what", "hint", "keys"),
+    [
+        (
+            {"A.1": {"count": 1}},
+            "“A.1” 的计量方式是比率 ratio，不填 数量 count",
+            "请填 分母 denominator、分子 numerator",
+            ["ratio", "count", "denominator", "numerator"],
+        ),
+        (
+            {"A.1": {"numerator": 1, "denominator": 2, "percent": 50}},
+            "“A.1” 的百分比和具体数只能填一种",
+            "已知具体数的，不填百分比 percent",
+            ["percent"],
+        ),
+        (
+            {"A.1": {"numerator": 3, "denominator": 2}},
+            "“A.1” 的 分子 numerator 3 大于 分母 denominator 2",
+            "前者是后者的一部分；检查是否填反",
+            ["numerator", "denominator"],
+        ),
+        (
+            {"A.4": {"percent": 90, "review": {"satisfied": 40, "reason": "抽查"}}},
+            "“A.4” 的复核只填了满意数 satisfied，没有填有效问卷数 respondents",
+            "没有变的数也要填上",
+            ["satisfied", "respondents"],
+        ),
+        (
+            {"A.2": {"points": {1: "met"}, "not_applicable": "没有"}},
+            "“A.2” 既填了不适用，又填了采分点 points",
+            "",
+            ["points"],
+        ),
+        (
+            {"A.7": {"met": True, "review": {"reason": "抽查"}}},
+            "“A.7” 的复核没有填数据",
+            "数据无误时删去 review",
+            ["review"],
+        ),
+    ],
+    ids=str,
+)
+def test_the_keys_of_a_file_are_facts_of_what_is_told(
+    demo: Standard, answer: dict[str, Any], what: str, hint: str, keys: list[str]
+) -> None:
+    (problem,) = misfits(demo, responses=answer)
+    assert (problem.what.zh, problem.hint.zh if problem.hint else "") == (what, hint)
+    facts = [*problem.facts.values(), *(problem.hint.facts.values() if problem.hint else ())]
+    several = [fact if isinstance(fact, tuple) else (fact,) for fact in facts]
+    told = [fact.key for group in several for fact in group if isinstance(fact, Key)]
+    assert told == keys

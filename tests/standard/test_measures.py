@@ -418,3 +418,37 @@ def test_a_share_lies_between_the_two_counts_of_which_one_is_a_part_and_a_rate_m
     dice = random.Random(1)  # noqa: S311 - not for secrets
     drawn = [RATE.answer(dice, whole=True) for _ in range(50)]
     assert any((found.numerator or 0) > (found.denominator or 0) for found in drawn)
+
+
+@pytest.mark.parametrize(
+    ("measure", "figures", "zh"),
+    [
+        (SHARE, {}, "缺分子"),
+        (SHARE, {"numerator": 1}, "缺分母"),
+        (SHARE, {"numerator": 0, "denominator": 0}, "分母为 0，本期无此类事项"),
+        (ASKED, {"satisfied": 1}, "缺满意数或有效问卷数"),
+        (ASKED, {"satisfied": 1, "respondents": 29}, "有效问卷仅 29 份，至少需要 30 份"),
+        (YES, {}, "未填报"),
+    ],
+)
+def test_why_there_is_no_value_is_said_in_chinese(
+    measure: MeasureBase, figures: dict[str, object], zh: str
+) -> None:
+    found = reading(measure, **figures)
+    assert found.why
+    assert found.why.zh == zh
+
+
+def test_a_size_that_is_missing_or_0_and_a_bare_percentage_are_said_in_chinese() -> None:
+    missing, none = (EACH.read(Figures(count=3), base).why for base in ({}, {"estates": 0.0}))
+    assert missing
+    assert none
+    assert (missing.zh, none.zh) == ("社区信息缺“estates”", "社区的“estates”为 0")
+    flags = [reading(measure, percent=50).flags[0].zh for measure in (SHARE, ASKED)]
+    assert flags == ["只填了百分比，分子分母不详", "只填了百分比，样本量和置信区间不详"]
+
+
+def test_several_points_of_the_same_answer_are_named_together() -> None:
+    given, found = Figures(points={1: "met"}), reading(LIST, points={1: "met"})
+    assert LIST.show(given, found, "zh") == "做到 1/3 点，第 2、3 点未填报"
+    assert LIST.show(given, found, "en") == "1/3 points, not answered .2, .3"

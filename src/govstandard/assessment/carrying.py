@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, assert_never
 
 from govstandard.assessment.answers import Assessment, Period, Response
 from govstandard.assessment.fitting import fit
 from govstandard.base.problems import InvalidFile, Problem
 from govstandard.base.words import Translations, words
+from govstandard.standard.measures import Form
 from govstandard.standard.tree import Indicator, Standard
 
 _CALENDAR = re.compile(
@@ -61,10 +62,20 @@ def _state(item: Indicator, response: Response) -> dict[str, Any]:
     }
     told = {"points": points} if points else {}
     if _lasts(item.requirement):
-        told |= {
-            name: value for name in ("grade", "met") if (value := getattr(state, name)) is not None
-        }
+        figures = [figure.name for figure in item.measure.asked.values() if _of_state(figure.form)]
+        told |= {name: getattr(state, name) for name in figures if name in state.given}
     return told
+
+
+def _of_state(form: Form) -> bool:
+    """Say whether a figure that is typed so describes a state; points are looked at one by one."""
+    match form:
+        case "grade" | "yes-or-no":
+            return True
+        case "number" | "whole" | "percent" | "points":
+            return False
+        case other:
+            assert_never(other)
 
 
 def _lasts(text: Translations) -> bool:

@@ -67,8 +67,9 @@ def _leaders_apart(standard: Standard) -> Iterator[Problem]:
     """Find bodies that lead each other in a circle."""
     places: dict[tuple[str, str], int] = {}
     for position, relation in enumerate(standard.relations):
+        ends = relation.source, relation.target
         if relation.kind == "leads" and relation.source != relation.target:
-            places.setdefault((relation.source, relation.target), position)
+            places.setdefault(ends, position)
     led: dict[str, list[str]] = {}
     for leader, follower in places:
         led.setdefault(leader, []).append(follower)
@@ -76,7 +77,9 @@ def _leaders_apart(standard: Standard) -> Iterator[Problem]:
         what = words(
             "领导关系成环：{circle:arrows}", "leaders in a circle: {circle:arrows}", circle=circle
         )
-        yield Problem(code="GS225", what=what, path=("relations", places[circle[0], circle[1]]))
+        leader, follower = circle[:2]
+        place = ("relations", places[leader, follower])
+        yield Problem(code="GS225", what=what, path=place)
 
 
 def _own_veto(veto: Veto, path: Path) -> Problem:

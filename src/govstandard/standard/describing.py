@@ -1,6 +1,7 @@
 """What people are told of an indicator, field by field, whatever it is written on."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from govstandard.base.words import Lang, Words, pick, words
@@ -56,6 +57,27 @@ KIND = {
 }
 
 
+LABELS = {
+    "requirement": words("要求", "Requirement"),
+    "measure": words("计量", "Measure"),
+    "target": words("目标", "Target"),
+    "baseline": words("底线", "Baseline"),
+    "lead": words("牵头", "Lead"),
+    "support": words("配合", "Support"),
+    "every": words("频次", "Every"),
+    "verify": words("核验", "Verify"),
+    "evidence": words("佐证", "Evidence"),
+    "demands_evidence": words("佐证要求", "Evidence demanded"),
+    "effort": words("工作量", "Effort"),
+    "needs": words("前置指标", "Needs"),
+    "not_applicable": words("不适用条件", "Not applicable"),
+    "sensitive": words("敏感", "Sensitive"),
+    "basis": words("依据", "Basis"),
+    "note": words("说明", "Note"),
+}
+"""What people call the fields of an indicator; terms, points and steps have names of their own."""
+
+
 class Fact(NamedTuple):
     """One row of what is said of an indicator."""
 
@@ -69,28 +91,31 @@ class Fact(NamedTuple):
 
 def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
     """Write all that a standard says of an indicator besides id, title and weight; what is empty is left out."""
-    for name, label, text in (
-        *_asked(item, lang),
-        *_done(standard, item, lang),
-        *_grounds(standard, item, lang),
-    ):
+    rows = chain(_asked(item, lang), _done(standard, item, lang), _grounds(standard, item, lang))
+    for field, label, text in rows:
         if text:
-            yield Fact(name, label.to(lang), text)
+            yield Fact(field, label.to(lang), text)
 
 
 Row = tuple[str, Words, str]
 
 
+def _row(field: str, text: str) -> Row:
+    return field, LABELS[field], text
+
+
 def _asked(item: Indicator, lang: Lang) -> Iterator[Row]:
-    yield "requirement", words("要求", "Requirement"), item.requirement.to(lang)
-    yield "measure", words("计量", "Measure"), item.measure.title.to(lang)
-    yield "target", words("目标", "Target"), item.measure.show_target(lang)
-    for label, text in item.measure.defined():
-        yield "defined", label, text.to(lang)
-    for point in item.measure.points:
+    measure = item.measure
+    yield _row("requirement", item.requirement.to(lang))
+    yield _row("measure", measure.title.to(lang))
+    yield _row("target", measure.show_target(lang))
+    for term, meaning in measure.defined():
+        yield "defined", term, meaning.to(lang)
+    for point in measure.points:
         label = words("采分点 .{number}", "Point .{number}", number=point.number)
         yield "points", label, point_text(point, lang)
-    yield "baseline", words("底线", "Baseline"), pick(lang, "是", "yes") if item.baseline else ""
+    if item.baseline:
+        yield _row("baseline", pick(lang, "是", "yes"))
 
 
 def point_text(point: Point, lang: Lang) -> str:
@@ -106,21 +131,23 @@ def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
     names = {body.id: body.name.to(lang) for body in standard.bodies}
     support = [names.get(body_id, body_id) for body_id in item.support]
     ways = [VERIFY[way].to(lang) for way in item.verify]
-    yield "lead", words("牵头", "Lead"), names.get(item.lead or "", item.lead or "")
-    yield "support", words("配合", "Support"), comma.join(support)
-    yield "every", words("频次", "Every"), EVERY[item.every].to(lang) if item.every else ""
-    yield "verify", words("核验", "Verify"), comma.join(ways)
+    if item.lead:
+        yield _row("lead", names.get(item.lead, item.lead))
+    yield _row("support", comma.join(support))
+    if item.every:
+        yield _row("every", EVERY[item.every].to(lang))
+    yield _row("verify", comma.join(ways))
     yield from _shown(item, lang)
     yield from _mended(item, lang)
-    yield "needs", words("前置指标", "Needs"), ", ".join(item.needs)
+    yield _row("needs", ", ".join(item.needs))
 
 
 def _shown(item: Indicator, lang: Lang) -> Iterator[Row]:
+    semicolon = pick(lang, "；", "; ")
     records = [record.to(lang) for record in item.evidence]
-    yield "evidence", words("佐证", "Evidence"), pick(lang, "；", "; ").join(records)
+    yield _row("evidence", semicolon.join(records))
     if item.demands_evidence:
-        named = pick(lang, "填报时须列明", "has to be named when answering")
-        yield "demands_evidence", words("佐证要求", "Evidence demanded"), named
+        yield _row("demands_evidence", pick(lang, "填报时须列明", "has to be named when answering"))
 
 
 def _mended(item: Indicator, lang: Lang) -> Iterator[Row]:
@@ -128,27 +155,36 @@ def _mended(item: Indicator, lang: Lang) -> Iterator[Row]:
         label = words("整改 {number}", "Remedy {number}", number=number)
         yield "remedy", label, step.to(lang)
     if item.effort:
-        days = words("{days:brief} 人天", "{days:brief} person-days", days=item.effort.person_days)
-        yield "effort", words("工作量", "Effort"), days.to(lang)
+        days = item.effort.person_days
+        told = words("{days:brief} 人天", "{days:brief} person-days", days=days)
+        yield _row("effort", told.to(lang))
 
 
 def _grounds(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
-    none = item.not_applicable.to(lang) if item.not_applicable else ""
-    yield "not_applicable", words("不适用条件", "Not applicable"), none
-    totals = pick(lang, "只报汇总数，不报姓名", "totals only, no names")
-    yield "sensitive", words("敏感", "Sensitive"), totals if item.sensitive else ""
+    if item.not_applicable:
+        yield _row("not_applicable", item.not_applicable.to(lang))
+    if item.sensitive:
+        yield _row("sensitive", pick(lang, "只报汇总数，不报姓名", "totals only, no names"))
     if item.basis:
-        cited = [
-            f"{source.title.to(lang)} {places}{doubt}".strip()
-            for source, places, doubt in cited_by(standard, item, lang)
+        semicolon = pick(lang, "；", "; ")
+        grounds = [
+            *(_cited(*cited, lang) for cited in cited_by(standard, item, lang)),
+            GROUNDING[item.basis.grounding].to(lang),
+            TARGET[item.basis.target].to(lang),
         ]
-        honest = (GROUNDING[item.basis.grounding].to(lang), TARGET[item.basis.target].to(lang))
-        yield "basis", words("依据", "Basis"), pick(lang, "；", "; ").join([*cited, *honest])
-    yield "note", words("说明", "Note"), item.note.to(lang) if item.note else ""
+        yield _row("basis", semicolon.join(grounds))
+    if item.note:
+        yield _row("note", item.note.to(lang))
+
+
+def _cited(source: Source, places: str, doubt: str, lang: Lang) -> str:
+    title = source.title.to(lang)
+    return f"{title} {places}{doubt}".strip()
 
 
 def cited_by(standard: Standard, item: Indicator, lang: Lang) -> list[tuple[Source, str, str]]:
     """Return each source of an indicator with the places cited in it, and what makes it doubtful."""
+    comma = pick(lang, "、", ", ")
     sources = {source.id: source for source in standard.sources}
     places: dict[tuple[str, str], list[str]] = {}
     for citation in item.basis.subject if item.basis else ():
@@ -156,7 +192,7 @@ def cited_by(standard: Standard, item: Indicator, lang: Lang) -> list[tuple[Sour
         places.setdefault((citation.source, status), []).append(citation.at)
     cited = []
     for (source_id, status), named in places.items():
-        listed = pick(lang, "、", ", ").join(filter(None, named))
+        listed = comma.join(filter(None, named))
         cited.append((sources[source_id], listed, _doubt(status, lang)))
     return cited
 

@@ -50,9 +50,12 @@ def spokes(standard: Standard) -> dict[str, tuple[float, float]]:
     middle = core(standard)
     tree = nx.bfs_tree(graph, middle)
     places = _sectors(tree, middle)
-    outer = int(max(ring for _, ring in places.values())) + 1.0
+    rings = [ring for _, ring in places.values()]
+    outer = int(max(rings)) + 1.0
     apart = [body for body in graph if body not in places]
-    return places | {body: (number / len(apart), outer) for number, body in enumerate(apart)}
+    for number, body in enumerate(apart):
+        places[body] = (number / len(apart), outer)
+    return places
 
 
 def _sectors(tree: "nx.DiGraph[str]", middle: str) -> dict[str, tuple[float, float]]:
@@ -91,5 +94,6 @@ def foundations(standard: Standard, most: int = 10) -> tuple[tuple[str, int], ..
 
     graph = needs_graph(standard)
     counts = {item: len(nx.ancestors(graph, item)) for item in graph}
-    ranked = sorted(counts, key=lambda item: (-counts[item], item))
-    return tuple((item, counts[item]) for item in ranked[:most] if counts[item])
+    carrying = [(item, count) for item, count in counts.items() if count]
+    ranked = sorted(carrying, key=lambda found: (-found[1], found[0]))
+    return tuple(ranked[:most])

@@ -65,8 +65,9 @@ class Checklist(MeasureBase):
         """Return met points over applicable points; not applicable when no point applies."""
         answers = figures.points or {}
         given = [answers.get(point.number) for point in self.points]
-        met, open_, without = given.count("met"), given.count(None), given.count("not_applicable")
-        applicable = len(given) - without
+        met = given.count("met")
+        open_ = given.count(None)
+        applicable = len(given) - given.count("not_applicable")
         if not applicable:
             return inapplicable("所有采分点均不适用", "no point applies")
         return Reading(low=settle(met / applicable), high=settle((met + open_) / applicable))
@@ -169,5 +170,6 @@ def _always_applies(point: Point, path: Path) -> Problem:
 
 
 def _drawn_point(dice: "Random", point_id: str) -> Point:
-    reason = dice.choice((None, Translations(zh="没有", en="there is none")))
-    return Point(id=point_id, text=Translations(zh="一点", en="a point"), not_applicable=reason)
+    none = Translations(zh="没有", en="there is none")
+    text = Translations(zh="一点", en="a point")
+    return Point(id=point_id, text=text, not_applicable=dice.choice((None, none)))

@@ -118,9 +118,13 @@ class Count(MeasureBase):
     @classmethod
     def drawn(cls, dice: "Random", item_id: str) -> Self:  # noqa: ARG003 - one signature for all
         """Draw whether more or fewer are better, and whether the community's size counts."""
-        posts = dice.choice((Goalposts(floor=0, target=4), Goalposts(floor=3, target=0)))
-        size = dice.choice((None, Per(base="estates"), Per(base="estates", unit=10)))
-        return cls(counted=Translations(zh="次数", en="times"), goalposts=posts, per=size)
+        more, fewer = Goalposts(floor=0, target=4), Goalposts(floor=3, target=0)
+        each, every_ten = Per(base="estates"), Per(base="estates", unit=10)
+        return cls(
+            counted=Translations(zh="次数", en="times"),
+            goalposts=dice.choice((more, fewer)),
+            per=dice.choice((None, each, every_ten)),
+        )
 
     def answer(self, dice: "Random", *, whole: bool) -> Figures:  # noqa: ARG002 - nothing in it can be open
         """Draw a count."""
