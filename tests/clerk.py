@@ -80,3 +80,9 @@ def changed(path: Path, **cells: Any) -> Path:
         found["填报"][place] = value
     found.save(path)
     return path
+
+
+def at(name: str, row: int = 1, table: str = "items") -> str:
+    """Return the address of a cell by the name of its column, in a row below the headings, which are row 0."""
+    columns: form.Columns = getattr(form.LAYOUT, table)
+    return columns.cell(name, row)

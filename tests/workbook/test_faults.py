@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk import FULL, WHO, Row, book, changed
+from clerk import FULL, WHO, Row, at, book, changed
 from openpyxl import load_workbook
 
 import govstandard as gs
@@ -51,7 +51,7 @@ def doubtful_cells(path: Path) -> Path:
     book(path, {"id": "PB.01.01.1", "own.answer": "是"}, {"id": "PB.01.01.2"}, FULL)
     found = load_workbook(path)
     found["填报"].merge_cells("H2:H3")
-    found["填报"]["I4"] = "=1+2"
+    found["填报"][at("own.numerator", 3)] = "=1+2"
     found.save(path)
     return path
 
@@ -82,7 +82,7 @@ def with_who(*rows: list[Any]) -> Callable[[Path], Path]:
 def with_heading_changed(path: Path) -> Path:
     book(path, FULL)
     found = load_workbook(path)
-    found["社区信息"]["A1"] = "项"
+    found["社区信息"][at("asked.id", 0)] = "项"
     found.save(path)
     return path
 

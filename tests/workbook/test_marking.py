@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from clerk import book
+from clerk import at, book
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
@@ -41,9 +41,13 @@ def test_every_fault_is_a_comment_at_its_cell_in_a_clerks_words(tmp_path: Path) 
     )
     before = path.read_bytes()
     comments = marked(path, tmp_path / "b.xlsx")
-    assert sorted(comments) == ["填报!A4", "填报!H2", "填报!I3"]
-    assert "看不懂“大概”" in comments["填报!H2"]
-    assert comments["填报!H2"].endswith("建议：填“是”“否”或“不适用”\n(GS504)")
+    assert sorted(comments) == [
+        f"填报!{at('asked.id', 3)}",
+        f"填报!{at('own.answer')}",
+        f"填报!{at('own.numerator', 2)}",
+    ]
+    assert "看不懂“大概”" in comments[f"填报!{at('own.answer')}"]
+    assert comments[f"填报!{at('own.answer')}"].endswith("建议：填“是”“否”或“不适用”\n(GS504)")
     assert path.read_bytes() == before
 
 
@@ -136,7 +140,9 @@ def test_marks_of_an_earlier_run_go_and_peoples_own_comments_stay(tmp_path: Path
     found["填报"]["H3"].comment = Comment("等书记确认", "张三")
     found.save(path)
     comments = marked(path, once)
-    assert comments["填报!H3"].startswith("等书记确认\n— govstandard —\n看不懂“也许”")
+    assert comments[f"填报!{at('own.answer', 2)}"].startswith(
+        "等书记确认\n— govstandard —\n看不懂“也许”"
+    )
     assert red(once) == {
         "H2": 'AND("govstandard"<>"",EXACT(H2,"说""好"""))',  # red only as long as nobody mends it
         "H3": 'AND("govstandard"<>"",EXACT(H3,"也许"))',
@@ -145,8 +151,8 @@ def test_marks_of_an_earlier_run_go_and_peoples_own_comments_stay(tmp_path: Path
     found["填报"]["H2"] = "是"
     found.save(once)
     comments = marked(once, again)
-    assert list(comments) == ["填报!H3"]
-    assert comments["填报!H3"].count("看不懂") == 1
+    assert list(comments) == [f"填报!{at('own.answer', 2)}"]
+    assert comments[f"填报!{at('own.answer', 2)}"].count("看不懂") == 1
     assert list(red(again)) == ["H3"]
 
 
@@ -175,7 +181,9 @@ def test_a_merged_cell_is_marked_at_its_first(tmp_path: Path) -> None:
     found = load_workbook(path)
     found["填报"].merge_cells("G2:H2")
     found.save(path)
-    problem = gs.Problem(code="GS504", what={"zh": "错", "en": "wrong"}, cell="填报!H2")
+    problem = gs.Problem(
+        code="GS504", what={"zh": "错", "en": "wrong"}, cell=f"填报!{at('own.answer')}"
+    )
     mark_workbook(path, [problem], tmp_path / "b.xlsx", "zh")
     comment = load_workbook(tmp_path / "b.xlsx")["填报"]["G2"].comment
     assert comment

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk import FULL, HEADS, WHO, Row, book, changed, responses
+from clerk import FULL, HEADS, WHO, Row, at, book, changed, responses
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
@@ -50,7 +50,7 @@ def test_a_count_is_read_as_people_write_it(
         tmp_path / "a.xlsx", {"id": "PB.03.04", "own.numerator": typed, "own.denominator": 5000}
     )
     if meant is None:
-        assert faults(path) == ["填报!I2 GS504"]
+        assert faults(path) == [f"填报!{at('own.numerator')} GS504"]
     else:
         assert responses(path) == {"PB.03.04": {"numerator": meant, "denominator": 5000}}
 
@@ -65,7 +65,7 @@ def test_a_percentage_is_read_as_people_write_it(tmp_path: Path, typed: object) 
 @pytest.mark.parametrize("typed", ["98户", "98月", "约98", "百分之98"])
 def test_a_percentage_takes_no_unit_but_its_own(tmp_path: Path, typed: object) -> None:
     assert faults(book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})) == [
-        "填报!K2 GS504"
+        f"填报!{at('own.percent')} GS504"
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_percentage_that_may_be_a_share_is_asked_about(tmp_path: Path, typed: 
     with pytest.raises(gs.InvalidFile) as caught:
         read_assessment(path)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.cell) == ("GS505", "填报!K2")
+    assert (problem.code, problem.cell) == ("GS505", f"填报!{at('own.percent')}")
     assert problem.hint
     assert "%" in problem.hint.zh
 
@@ -109,12 +109,12 @@ def test_words_that_may_mean_zero_or_nothing_are_asked_about(tmp_path: Path) -> 
     path = book(
         tmp_path / "a.xlsx", {"id": "PB.03.04", "own.numerator": "无", "own.denominator": 5}
     )
-    assert faults(path) == ["填报!I2 GS505"]
+    assert faults(path) == [f"填报!{at('own.numerator')} GS505"]
 
 
 def test_a_bare_none_as_a_reason_is_asked_about(tmp_path: Path) -> None:
     assert faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": "无"})) == [
-        "填报!L2 GS505"
+        f"填报!{at('own.not_applicable')} GS505"
     ]
 
 
@@ -125,12 +125,15 @@ def test_what_is_no_reason_does_not_take_an_indicator_out_of_the_score(
     tmp_path: Path, typed: str
 ) -> None:
     (told,) = faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": typed}))
-    assert told.startswith("填报!L2 GS50")
+    assert told.startswith(f"填报!{at('own.not_applicable')} GS50")
 
 
 def test_none_beside_a_requirement_that_says_none_is_asked_about(tmp_path: Path) -> None:
     rows = [{"id": "PB.05.06", "own.answer": "无"}, {"id": "MG.05.06", "own.answer": "有"}]
-    assert faults(book(tmp_path / "a.xlsx", *rows)) == ["填报!H2 GS505", "填报!H3 GS505"]
+    assert faults(book(tmp_path / "a.xlsx", *rows)) == [
+        f"填报!{at('own.answer')} GS505",
+        f"填报!{at('own.answer', 2)} GS505",
+    ]
 
 
 def test_what_names_no_evidence_is_none(tmp_path: Path) -> None:
@@ -139,13 +142,17 @@ def test_what_names_no_evidence_is_none(tmp_path: Path) -> None:
         assert responses(book(tmp_path / "a.xlsx", {**row, "own.evidence": typed})) == {
             "PB.03.04": {"numerator": 5, "denominator": 5}
         }
-    assert faults(book(tmp_path / "b.xlsx", {**row, "own.evidence": "有"})) == ["填报!M2 GS504"]
+    assert faults(book(tmp_path / "b.xlsx", {**row, "own.evidence": "有"})) == [
+        f"填报!{at('own.evidence')} GS504"
+    ]
 
 
 def test_a_unit_of_time_is_taken_where_it_is_asked_for(tmp_path: Path) -> None:
     row = {"id": "MG.03.02", "own.answer": "9小时"}
     assert responses(book(tmp_path / "a.xlsx", row)) == {"MG.03.02": {"count": 9}}
-    assert faults(book(tmp_path / "b.xlsx", {**row, "own.answer": "2天"})) == ["填报!H2 GS504"]
+    assert faults(book(tmp_path / "b.xlsx", {**row, "own.answer": "2天"})) == [
+        f"填报!{at('own.answer')} GS504"
+    ]
 
 
 def test_strokes_and_a_bare_none_in_text_say_nothing(tmp_path: Path) -> None:
@@ -220,15 +227,15 @@ def test_every_fault_is_told_at_its_cell_in_one_run(tmp_path: Path) -> None:
     )
     assert sorted(faults(path)) == sorted(
         [
-            "社区信息!B5 GS504",  # no date
-            "填报!I2 GS304",  # the part is larger than the whole
-            "填报!A3 GS506",  # no such indicator
-            "填报!A4 GS506",  # no id
-            "填报!H5 GS305",  # no such grade
-            "填报!H6 GS504",  # neither yes nor no
-            "填报!L7 GS307",  # always applies
-            "填报!T8 GS107",  # a review without a reason
-            "填报!I9 GS504",  # a count takes no numerator
+            f"社区信息!{at('entry', 4, 'community')} GS504",  # no date
+            f"填报!{at('own.numerator')} GS304",  # the part is larger than the whole
+            f"填报!{at('asked.id', 2)} GS506",  # no such indicator
+            f"填报!{at('asked.id', 3)} GS506",  # no id
+            f"填报!{at('own.answer', 4)} GS305",  # no such grade
+            f"填报!{at('own.answer', 5)} GS504",  # neither yes nor no
+            f"填报!{at('own.not_applicable', 6)} GS307",  # always applies
+            f"填报!{at('review.reason', 7)} GS107",  # a review without a reason
+            f"填报!{at('own.numerator', 8)} GS504",  # a count takes no numerator
         ]
     )
 
@@ -236,7 +243,7 @@ def test_every_fault_is_told_at_its_cell_in_one_run(tmp_path: Path) -> None:
 def test_a_row_that_stands_twice_with_other_entries_is_told(tmp_path: Path) -> None:
     once = {"id": "PB.03.04", "own.numerator": 5, "own.denominator": 5}
     assert faults(book(tmp_path / "a.xlsx", once, {**once, "own.numerator": 4})) == [
-        "填报!A3 GS507"
+        f"填报!{at('asked.id', 2)} GS507"
     ]
     assert responses(book(tmp_path / "b.xlsx", once, once)) == {
         "PB.03.04": {"numerator": 5, "denominator": 5}
@@ -260,7 +267,7 @@ def test_a_standard_that_is_not_there_is_told_at_its_cell(tmp_path: Path) -> Non
         read_assessment(path)
     assert (caught.value.problems[0].code, caught.value.problems[0].cell) == (
         "GS301",
-        "社区信息!B2",
+        f"社区信息!{at('entry', 1, 'community')}",
     )
 
 
@@ -379,26 +386,35 @@ def test_declarations_that_cannot_be_told_are_told_at_their_cells(tmp_path: Path
         ["late-submission", "", -1, 2, 1.5, "", ""],
     )
     assert sorted(faults(path)) == [
-        "一票否决与加减分!A3 GS506",
-        "一票否决与加减分!E2 GS308",
-        "一票否决与加减分!E4 GS504",
-        "一票否决与加减分!E6 GS504",
-        "一票否决与加减分!E7 GS109",
+        f"一票否决与加减分!{at('id', 2, 'vetoes')} GS506",
+        f"一票否决与加减分!{at('happened', 1, 'vetoes')} GS308",
+        f"一票否决与加减分!{at('happened', 3, 'vetoes')} GS504",
+        f"一票否决与加减分!{at('times', 5, 'adjustments')} GS504",
+        f"一票否决与加减分!{at('times', 6, 'adjustments')} GS109",
     ]
 
 
 @pytest.mark.parametrize(
     ("cells", "told"),
     [
-        ({"H1": "填报"}, "H1 GS503"),  # a heading that was shortened
-        ({"N1": "说明"}, "N1 GS503"),
-        ({"A1": "序号"}, "A1 GS503"),
+        (
+            {at("own.answer", 0): "填报"},
+            f"{at('own.answer', 0)} GS503",
+        ),  # a heading that was shortened
+        ({at("own.note", 0): "说明"}, f"{at('own.note', 0)} GS503"),
+        ({at("asked.id", 0): "序号"}, f"{at('asked.id', 0)} GS503"),
         ({"W1": "自评：说明", "W2": "第二个说明"}, "W1 GS503"),  # one that stands twice
-        ({"I2": "#N/A"}, "I2 GS504"),  # an error, not a blank
-        ({"I2": "=1+2"}, "I2 GS504"),  # a formula that no program has worked out yet
-        ({"J1": "总数"}, "J1 GS503"),
-        ({"J1": None}, "J1 GS503"),  # cleared
-        ({"L1": "为何没有", "L2": "没有"}, "L1 GS503"),
+        ({at("own.numerator"): "#N/A"}, f"{at('own.numerator')} GS504"),  # an error, not a blank
+        (
+            {at("own.numerator"): "=1+2"},
+            f"{at('own.numerator')} GS504",
+        ),  # a formula that no program has worked out yet
+        ({at("own.denominator", 0): "总数"}, f"{at('own.denominator', 0)} GS503"),
+        ({at("own.denominator", 0): None}, f"{at('own.denominator', 0)} GS503"),  # cleared
+        (
+            {at("own.not_applicable", 0): "为何没有", at("own.not_applicable"): "没有"},
+            f"{at('own.not_applicable', 0)} GS503",
+        ),
     ],
     ids=str,
 )
@@ -414,7 +430,7 @@ def test_a_column_without_which_a_share_cannot_be_told_is_missed(tmp_path: Path)
     found = load_workbook(path)
     found["填报"].delete_cols(10)
     found.save(path)
-    assert faults(path) == ["填报!A1 GS503"]
+    assert faults(path) == [f"填报!{at('asked.id', 0)} GS503"]
 
 
 @pytest.mark.parametrize("headings", ["deleted", "shortened"])
@@ -426,11 +442,11 @@ def test_rows_below_no_headings_are_missed(tmp_path: Path, headings: str) -> Non
     for cell in sheet[4]:
         cell.value = None if headings == "deleted" else str(cell.value).rpartition("：")[2]
     sheet = found["一票否决与加减分"]
-    sheet["E1"] = None
+    sheet[at("asked.target", 0)] = None
     found.save(path)
     told = faults(path)
     assert [line for line in told if line.startswith("党建!")] == ["党建!A6 GS503"]
-    assert "一票否决与加减分!E1 GS503" in told
+    assert f"一票否决与加减分!{at('happened', 0, 'vetoes')} GS503" in told
 
 
 def test_a_review_that_was_taken_out_is_not_missed(tmp_path: Path) -> None:
@@ -444,12 +460,12 @@ def test_a_review_that_was_taken_out_is_not_missed(tmp_path: Path) -> None:
 def test_a_percentage_in_a_cell_is_what_people_see(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", {"id": "MG.02.05"}, {"id": "PB.03.04"})
     found = load_workbook(path)
-    for place in ("K2", "I3"):
+    for place in (at("own.percent"), at("own.numerator", 2)):
         found["填报"][place] = 0.98
         found["填报"][place].number_format = "0%"
     found.save(path)
-    assert faults(path) == ["填报!I3 GS504"]
-    found["填报"]["I3"] = None
+    assert faults(path) == [f"填报!{at('own.numerator', 2)} GS504"]
+    found["填报"][at("own.numerator", 2)] = None
     found.save(path)
     assert responses(path) == {"MG.02.05": {"percent": 98}}
 
@@ -461,7 +477,10 @@ def test_an_answer_merged_over_several_rows_is_asked_about(tmp_path: Path) -> No
     found["填报"].merge_cells("H2:H4")
     found["填报"].merge_cells("N2:N4")  # words may cover rows
     found.save(path)
-    assert faults(path) == ["填报!H3 GS505", "填报!H4 GS505"]
+    assert faults(path) == [
+        f"填报!{at('own.answer', 2)} GS505",
+        f"填报!{at('own.answer', 3)} GS505",
+    ]
 
 
 def test_tables_of_ones_own_are_left_alone_though_they_are_headed_alike(tmp_path: Path) -> None:
@@ -503,9 +522,13 @@ def test_a_point_above_the_headings_is_missed(tmp_path: Path) -> None:
     sheet = found["填报"]
     sheet.insert_rows(1)
     point = JINDI["PB.01.01"].measure.points[0]  # type: ignore[union-attr]  # it is an indicator
-    sheet["A1"], sheet["B1"], sheet["H1"] = point.id, point.text.zh, "是"
+    sheet[at("asked.id", 0)], sheet[at("asked.title", 0)], sheet[at("own.answer", 0)] = (
+        point.id,
+        point.text.zh,
+        "是",
+    )
     found.save(path)
-    assert faults(path) == ["填报!A1 GS503"]
+    assert faults(path) == [f"填报!{at('asked.id', 0)} GS503"]
 
 
 def test_a_label_that_was_changed_is_told(tmp_path: Path) -> None:
@@ -515,7 +538,10 @@ def test_a_label_that_was_changed_is_told(tmp_path: Path) -> None:
         ["填表人：", "张三"],
         ["联系电话", "123"],
     ]
-    assert faults(book(tmp_path / "a.xlsx", who=who)) == ["社区信息!B6 GS506", "社区信息!B7 GS506"]
+    assert faults(book(tmp_path / "a.xlsx", who=who)) == [
+        f"社区信息!{at('entry', 5, 'community')} GS506",
+        f"社区信息!{at('entry', 6, 'community')} GS506",
+    ]
 
 
 def test_a_reviewers_points_on_two_sheets_are_one_review_and_the_reason_is_asked_for_where_they_stand(
@@ -526,13 +552,17 @@ def test_a_reviewers_points_on_two_sheets_are_one_review_and_the_reason_is_asked
     )
     found = load_workbook(path)
     other: Any = found.copy_worksheet(found["填报"])
-    other["A2"], other["H2"], other["O2"] = "PB.01.01.2", "是", "是"
+    other[at("asked.id")], other[at("own.answer")], other[at("review.answer")] = (
+        "PB.01.01.2",
+        "是",
+        "是",
+    )
     evidence = found.create_sheet("佐证", 0)
     evidence.append([column.title.zh for column in form.LAYOUT.evidence.columns])
     evidence.append(["PB.01.01", "名册", "第3页"])
     found.save(path)
-    assert faults(path) == ["填报!T2 GS107"]
-    other["A3"], other["T3"] = "PB.01.01", "抽查"
+    assert faults(path) == [f"填报!{at('review.reason')} GS107"]
+    other[at("asked.id", 2)], other[at("review.reason", 2)] = "PB.01.01", "抽查"
     found.save(path)
     assert responses(path)["PB.01.01"]["review"] == {
         "points": {1: "unmet", 2: "met"},
@@ -542,7 +572,7 @@ def test_a_reviewers_points_on_two_sheets_are_one_review_and_the_reason_is_asked
 
 def test_a_veto_takes_no_words_of_praise(tmp_path: Path) -> None:
     path = declared(tmp_path / "a.xlsx", ["forged-records", "", "", "", "符合", "", ""])
-    assert faults(path) == ["一票否决与加减分!E2 GS504"]
+    assert faults(path) == [f"一票否决与加减分!{at('happened', 1, 'vetoes')} GS504"]
 
 
 def test_each_record_of_evidence_has_its_own_place(tmp_path: Path) -> None:
@@ -556,7 +586,12 @@ def test_each_record_of_evidence_has_its_own_place(tmp_path: Path) -> None:
     sheet.append(["PB.03.04", "丁", "", "", "", "", "abc"])
     sheet.append(["PB.03", "戊", "", "", "", "", ""])
     found.save(path)
-    assert faults(path) == ["佐证!A3 GS316", "佐证!B4 GS504", "佐证!G5 GS504", "佐证!A6 GS506"]
+    assert faults(path) == [
+        f"佐证!{at('id', 2, 'evidence')} GS316",
+        f"佐证!{at('name', 3, 'evidence')} GS504",
+        f"佐证!{at('sha256', 4, 'evidence')} GS504",
+        f"佐证!{at('id', 5, 'evidence')} GS506",
+    ]
     for row in (6, 5, 4, 3):
         sheet.delete_rows(row)
     found.save(path)
@@ -603,7 +638,7 @@ def test_a_copied_sheet_that_says_something_else_is_told(tmp_path: Path) -> None
     path = book(tmp_path / "a.xlsx", FULL)
     found = load_workbook(path)
     copied: Any = found.copy_worksheet(found["社区信息"])
-    copied["B3"] = "别的社区"
+    copied[at("asked.title", 2)] = "别的社区"
     found.save(path)
     assert faults(path) == ["社区信息 Copy!B3 GS507"]
 
@@ -620,7 +655,10 @@ def test_labels_that_were_swapped_are_told(tmp_path: Path) -> None:
         ["社区名称", "某街道", "community.street"],
         *WHO[3:],
     ]
-    assert faults(book(tmp_path / "a.xlsx", who=who)) == ["社区信息!B3 GS506", "社区信息!B4 GS506"]
+    assert faults(book(tmp_path / "a.xlsx", who=who)) == [
+        f"社区信息!{at('entry', 2, 'community')} GS506",
+        f"社区信息!{at('entry', 3, 'community')} GS506",
+    ]
 
 
 def test_a_size_that_the_standard_does_not_use_is_kept(tmp_path: Path) -> None:
@@ -633,18 +671,20 @@ def test_a_size_that_the_standard_does_not_use_is_kept(tmp_path: Path) -> None:
 
 def test_a_signature_half_filled_in_is_asked_for_at_its_cell(tmp_path: Path) -> None:
     who = [*WHO, ["复核日期", "2026-01-05", "reviewed.on"], ["复核人", "", "reviewed.by"]]
-    assert faults(book(tmp_path / "a.xlsx", who=who)) == ["社区信息!B7 GS107"]
+    assert faults(book(tmp_path / "a.xlsx", who=who)) == [
+        f"社区信息!{at('entry', 6, 'community')} GS107"
+    ]
 
 
 def test_a_yes_or_no_takes_nothing_else(tmp_path: Path) -> None:
     assert faults(book(tmp_path / "a.xlsx", {"id": "PB.05.06", "own.answer": "不适用"})) == [
-        "填报!H2 GS504"
+        f"填报!{at('own.answer')} GS504"
     ]
 
 
 def test_none_beside_a_point_that_says_none_is_asked_about(tmp_path: Path) -> None:
     rows = [{"id": "PB.01.01.3", "own.answer": "无"}, {"id": "PB.01.01.2", "own.answer": "有"}]
-    assert faults(book(tmp_path / "a.xlsx", *rows)) == ["填报!H2 GS505"]
+    assert faults(book(tmp_path / "a.xlsx", *rows)) == [f"填报!{at('own.answer')} GS505"]
 
 
 def test_evidence_alone_claims_no_points(tmp_path: Path) -> None:
@@ -654,7 +694,7 @@ def test_evidence_alone_claims_no_points(tmp_path: Path) -> None:
     sheet.append([column.title.zh for column in form.LAYOUT.evidence.columns])
     sheet.append(["practice-adopted", "发文"])
     found.save(path)
-    assert faults(path) == ["佐证!A2 GS504"]
+    assert faults(path) == [f"佐证!{at('id', 1, 'evidence')} GS504"]
 
 
 def test_rows_between_records_of_evidence_may_be_empty(tmp_path: Path) -> None:
