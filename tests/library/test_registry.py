@@ -100,5 +100,5 @@ def test_the_standards_lie_beside_the_sources_or_in_the_installed_package(
 ) -> None:
     assert (registry.standards_folder() / "jindi").is_dir()
     (tmp_path / "standards").mkdir()
-    monkeypatch.setattr(registry, "files", lambda _: tmp_path)
+    monkeypatch.setattr(registry, "__file__", str(tmp_path / "library" / "registry.py"))
     assert registry.standards_folder() == tmp_path / "standards"

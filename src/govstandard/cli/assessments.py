@@ -8,11 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 
-from govstandard.assessment import evidence, merging, reviewing
+from govstandard.assessment import evidence
 from govstandard.assessment.answers import Assessment
-from govstandard.assessment.carrying import carry_over
 from govstandard.base.problems import GovStandardError, InvalidFile, Problem, UnreadableFile
 from govstandard.base.words import Lang, pick, words
 from govstandard.cli.shared import (
@@ -33,16 +31,10 @@ from govstandard.cli.shared import (
     tell,
 )
 from govstandard.exchange.assessments import read_assessment, write_assessment
-from govstandard.exchange.batch import read_standings
 from govstandard.library import registry
-from govstandard.report.assessed import assessment_report
 from govstandard.report.forms import terminal
-from govstandard.report.notice import notice
-from govstandard.report.street import street_report
-from govstandard.report.writing import write_report
 from govstandard.scoring.scoring import score as calculate
 from govstandard.standard.tree import Standard
-from govstandard.workbook.writing.workbook import write_workbook
 
 ItemsOption = Annotated[
     bool,
@@ -72,6 +64,9 @@ def workbook(
     lang: LangOption = Language.zh,
 ) -> None:
     """Make the workbook of a standard, empty or with what carries over from the last period."""
+    from govstandard.assessment.carrying import carry_over  # noqa: PLC0415 - imported by their commands
+    from govstandard.workbook.writing.workbook import write_workbook  # noqa: PLC0415
+
     spoken = speak(lang)
     rules = registry.load(name)
     begun, carried = (
@@ -102,6 +97,8 @@ def merge(
     lang: LangOption = Language.zh,
 ) -> None:
     """Join the assessments of several bodies; what they say differently is listed and left to a person."""
+    from govstandard.assessment import merging  # noqa: PLC0415
+
     spoken = speak(lang)
     rules = registry.load(standard) if standard else None
     parts = _all_read(files, rules, output.parent)
@@ -208,6 +205,8 @@ def sample(
     format_: FormatOption = Format.text,
 ) -> None:
     """Draw answered indicators at random for a field check, baselines first; the same seed draws the same."""
+    from govstandard.assessment import reviewing  # noqa: PLC0415
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     drawn = reviewing.sample(rules, assessment, count, seed)
@@ -278,6 +277,10 @@ def report(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the report on an assessment as HTML, PDF, Word, Markdown or Excel, or its notice for the board."""
+    from govstandard.report.assessed import assessment_report  # noqa: PLC0415
+    from govstandard.report.notice import notice  # noqa: PLC0415
+    from govstandard.report.writing import write_report  # noqa: PLC0415
+
     spoken = speak(lang)
     rules, assessment = asked(file, standard)
     made = assessment_report if form is Form.report else notice
@@ -310,6 +313,12 @@ def compare(
     lang: LangOption = Language.zh,
 ) -> None:
     """Write the street's view of many communities; exit code 1 if some of the files could not be read."""
+    from rich.progress import Progress  # noqa: PLC0415
+
+    from govstandard.exchange.batch import read_standings  # noqa: PLC0415
+    from govstandard.report.street import street_report  # noqa: PLC0415
+    from govstandard.report.writing import write_report  # noqa: PLC0415
+
     spoken = speak(lang)
     with Progress(
         console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()

@@ -26,15 +26,13 @@ from govstandard.cli.shared import (
     speak,
     tell,
 )
-from govstandard.exchange.duties import duties_csv
-from govstandard.library import cases, registry
+from govstandard.library import registry
 from govstandard.library.loading import warnings_of
 from govstandard.library.releasing import release as release_standard
 from govstandard.library.releasing import release_faults
 from govstandard.report.forms import terminal
 from govstandard.standard.tree import Standard
-from govstandard.workbook.marking import mark_workbook
-from govstandard.workbook.reading.unpacking import is_workbook
+from govstandard.workbook.reading.signatures import is_workbook
 
 
 @app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
@@ -127,6 +125,8 @@ def check(
         sys.stderr.write(problem.render(spoken) + "\n")
     if any(problem.severity == "error" for problem in found):
         if mark:
+            from govstandard.workbook.marking import mark_workbook  # noqa: PLC0415
+
             keep(mark)
             bare = mark_workbook(path, found, mark, spoken)
             if format_ is Format.text:
@@ -188,7 +188,9 @@ def run(
 ) -> None:
     """Run the worked cases of a standard: responses and the scores expected for them."""
     spoken = speak(lang)
-    verdicts = cases.run_cases(registry.load_path(path), path)
+    from govstandard.library.cases import run_cases  # noqa: PLC0415 - only this command runs them
+
+    verdicts = run_cases(registry.load_path(path), path)
     tell(format_, verdicts, terminal.verdicts_text(verdicts, spoken))
     if any(verdict.differences for verdict in verdicts):
         raise typer.Exit(WANTING)
@@ -208,6 +210,8 @@ def export(
 ) -> None:
     """Write who leads and who supports each indicator, one row for each item and body."""
     spoken = speak(lang)
+    from govstandard.exchange.duties import duties_csv  # noqa: PLC0415
+
     exports = {Export.csv: duties_csv}
     mark = "" if sys.stdout.isatty() else "\ufeff"  # by which Excel knows that the file is UTF-8
     sys.stdout.write(mark + exports[to](registry.load(name), spoken))

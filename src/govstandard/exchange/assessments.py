@@ -11,9 +11,7 @@ from govstandard.base.problems import InvalidFile, Problem
 from govstandard.base.words import Lang, words
 from govstandard.library import registry
 from govstandard.standard.tree import Standard
-from govstandard.workbook.reading.unpacking import is_workbook
-from govstandard.workbook.reading.workbook import read_workbook
-from govstandard.workbook.writing.workbook import write_workbook
+from govstandard.workbook.reading.signatures import is_workbook
 
 
 def read_assessment(path: Path | str, standard: Standard | None = None) -> Assessment:
@@ -27,6 +25,8 @@ def read_assessment(path: Path | str, standard: Standard | None = None) -> Asses
     """
     file = Path(path)
     if is_workbook(file):
+        from govstandard.workbook.reading.workbook import read_workbook  # noqa: PLC0415
+
         return read_workbook(file, registry.load, standard)
     return registry.read_assessment(file, standard)
 
@@ -42,6 +42,8 @@ def write_assessment(
     """
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
+        from govstandard.workbook.writing.workbook import write_workbook  # noqa: PLC0415
+
         write_workbook(standard, path, assessment, lang=lang)
     elif suffix in {".yaml", ".yml"}:
         data = assessment.model_dump(exclude_defaults=True)

@@ -10,8 +10,6 @@ from govstandard.base.problems import InvalidFile, Path, Problem, UnreadableFile
 from govstandard.base.words import words
 from govstandard.library.documents import Document, read_document
 from govstandard.library.shapes import in_order, needs_reason, parse
-from govstandard.standard.cautions import caution
-from govstandard.standard.rules import examine
 from govstandard.standard.tree import Standard
 
 ROOT_FILE = "standard.yaml"
@@ -27,6 +25,8 @@ def read_standard(path: FilePath | str) -> Standard:
     Raises:
         InvalidFile: It breaks a rule; the problems of all files come in the order of files and lines.
     """
+    from govstandard.standard.rules import examine  # noqa: PLC0415 - a release is sound already
+
     document = compose(FilePath(path))
     standard = parse(document, Standard)
     problems = examine(standard)
@@ -41,6 +41,8 @@ def warnings_of(path: FilePath | str) -> list[Problem]:
     Raises:
         InvalidFile: It is not sound.
     """
+    from govstandard.standard.cautions import caution  # noqa: PLC0415 - only checking needs them
+
     document = compose(FilePath(path))
     return in_order(document, caution(parse(document, Standard)))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path as FilePath
 
 from govstandard.assessment.answers import Assessment
@@ -36,8 +35,9 @@ class Entry(Frozen):
 
 def standards_folder() -> FilePath:
     """Return the folder of the standards that come with the library."""
-    inside = FilePath(str(files("govstandard") / "standards"))
-    return inside if inside.is_dir() else FilePath(__file__).parents[3] / "standards"
+    package = FilePath(__file__).parents[1]
+    installed = package / "standards"
+    return installed if installed.is_dir() else package.parents[1] / "standards"
 
 
 def available() -> tuple[Entry, ...]:

@@ -1,6 +1,7 @@
 """Results and standards as text for a terminal or a pipe."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -10,12 +11,14 @@ from rich.text import Text as Styled
 from govstandard.assessment.evidence import FileState
 from govstandard.base.rounding import brief, show
 from govstandard.base.words import Lang, pick, words
-from govstandard.library.cases import Verdict
 from govstandard.library.registry import Entry
 from govstandard.scoring.result import OUTCOMES, Result, Score, hundred, span
 from govstandard.standard.describing import EVERY, RELATION, facts
 from govstandard.standard.tree import Body, Indicator, Node, Standard
 from govstandard.standard.tree import Group as StandardGroup
+
+if TYPE_CHECKING:
+    from govstandard.library.cases import Verdict
 
 _STYLE = {
     "met": "green",
@@ -369,7 +372,7 @@ def body_text(standard: Standard, body: Body, lang: Lang) -> Iterator[Renderable
             yield Styled(f"  {item.id} {item.title.to(lang)}{often if item.every else ''}")
 
 
-def verdicts_text(verdicts: Iterable[Verdict], lang: Lang) -> Iterator[RenderableType]:
+def verdicts_text(verdicts: Iterable["Verdict"], lang: Lang) -> Iterator[RenderableType]:
     """Write how the worked cases came out."""
     passed = failed = 0
     for verdict in verdicts:
