@@ -30,41 +30,39 @@ def carry_over(standard: Standard, last: Assessment) -> tuple[Assessment, frozen
     """
     if last.standard.partition("@")[0] != standard.id:
         what = words(
-            f"上期依据的是 {last.standard}，不是 {standard.id}",
-            f"the last one is by {last.standard}, not {standard.id}",
+            "上期依据的是 {last}，不是 {standard}",
+            "the last one is by {last}, not {standard}",
+            last=last.standard,
+            standard=standard.id,
         )
         raise InvalidFile([Problem(code="GS312", what=what)])
     note = f"沿用上期（{last.period}），请核对"
-    kept = {}
+    kept: dict[str, Response] = {}
     for item in standard.indicators:
-        told = _state(item, last.responses[item.id]) if item.id in last.responses else {}
-        if told:
-            kept[item.id] = Response.model_validate({**told, "note": note})
+        state = _state(item, last.responses.get(item.id, Response()))
+        if state:
+            kept[item.id] = Response.model_validate({**state, "note": note})
     begun = Assessment(
         standard=standard.name, community=last.community, period=_next(last.period), responses=kept
     )
-    faulty = {
-        problem.path[1] for problem in fit(standard, begun) if problem.path[:1] == ("responses",)
-    }
-    kept = {name: response for name, response in kept.items() if name not in faulty}
+    misfits = (problem.path for problem in fit(standard, begun))
+    faulty = {path[1] for path in misfits if path[:1] == ("responses",)}
+    kept = {item: response for item, response in kept.items() if item not in faulty}
     return begun.model_copy(update={"responses": kept}), frozenset(kept)
 
 
 def _state(item: Indicator, response: Response) -> dict[str, Any]:
     """Return those answers that describe a state and may still hold."""
-    state = response.final
-    texts = {point.number: point.text for point in item.measure.points}
+    figures = response.final
+    lasting = {point.number for point in item.measure.points if _lasts(point.text)}
     points = {
-        number: found
-        for number, found in (state.points or {}).items()
-        if number in texts and _lasts(texts[number])
+        number: answer for number, answer in (figures.points or {}).items() if number in lasting
     }
-    told = {"points": points} if points else {}
+    state: dict[str, Any] = {"points": points} if points else {}
     if _lasts(item.requirement):
-        told |= {
-            name: value for name in ("grade", "met") if (value := getattr(state, name)) is not None
-        }
-    return told
+        answers = {"grade": figures.grade, "met": figures.met}
+        state |= {field: answer for field, answer in answers.items() if answer is not None}
+    return state
 
 
 def _lasts(text: Translations) -> bool:
@@ -73,16 +71,14 @@ def _lasts(text: Translations) -> bool:
 
 def _next(last: Period) -> Period:
     """Return the period after one, as long as that."""
+    day = dt.timedelta(days=1)
     try:
-        start = last.end + dt.timedelta(days=1)
-        end = start + (last.end - last.start)
-        if (last.start.month, last.start.day) == (
-            start.month,
-            start.day,
-        ):  # a whole year, leap or not
-            end = start.replace(year=start.year + (start.year - last.start.year)) - dt.timedelta(
-                days=1
-            )
+        start = last.end + day
+        if (last.start.month, last.start.day) == (start.month, start.day):
+            years = start.year - last.start.year  # whole ones, leap or not
+            end = start.replace(year=start.year + years) - day
+        else:
+            end = start + (last.end - last.start)
     except (OverflowError, ValueError):  # the end of the calendar
         return last
     return Period(start=start, end=end)
