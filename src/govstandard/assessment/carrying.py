@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from govstandard.assessment.answers import Assessment, Period, Response
@@ -29,26 +30,36 @@ def carry_over(standard: Standard, last: Assessment) -> tuple[Assessment, frozen
         InvalidFile: The last assessment is by another standard.
     """
     if last.standard.partition("@")[0] != standard.id:
-        what = words(
-            "上期依据的是 {last}，不是 {standard}",
-            "the last one is by {last}, not {standard}",
-            last=last.standard,
-            standard=standard.id,
-        )
-        raise InvalidFile([Problem(code="GS312", what=what)])
-    note = f"沿用上期（{last.period}），请核对"
-    kept: dict[str, Response] = {}
-    for item in standard.indicators:
-        state = _state(item, last.responses.get(item.id, Response()))
-        if state:
-            kept[item.id] = Response.model_validate({**state, "note": note})
+        raise InvalidFile([_by_another(standard, last)])
     begun = Assessment(
-        standard=standard.name, community=last.community, period=_next(last.period), responses=kept
+        standard=standard.name,
+        community=last.community,
+        period=_next(last.period),
+        responses=dict(_states(standard, last)),
     )
     misfits = (problem.path for problem in fit(standard, begun))
     faulty = {path[1] for path in misfits if path[:1] == ("responses",)}
-    kept = {item: response for item, response in kept.items() if item not in faulty}
+    kept = {item: answer for item, answer in begun.responses.items() if item not in faulty}
     return begun.model_copy(update={"responses": kept}), frozenset(kept)
+
+
+def _by_another(standard: Standard, last: Assessment) -> Problem:
+    what = words(
+        "上期依据的是 {last}，不是 {standard}",
+        "the last one is by {last}, not {standard}",
+        last=last.standard,
+        standard=standard.id,
+    )
+    return Problem(code="GS312", what=what)
+
+
+def _states(standard: Standard, last: Assessment) -> Iterator[tuple[str, Response]]:
+    """Give the answers that may still hold, each with a note that asks to look again."""
+    note = f"沿用上期（{last.period}），请核对"
+    for item in standard.indicators:
+        state = _state(item, last.responses.get(item.id, Response()))
+        if state:
+            yield item.id, Response.model_validate({**state, "note": note})
 
 
 def _state(item: Indicator, response: Response) -> dict[str, Any]:

@@ -67,22 +67,28 @@ def moved(assessment: Assessment, folder: Path, to: Path) -> Assessment:
     if start == end or not files:
         return assessment
     if not start.is_relative_to(end):
-        what = words(
-            "佐证文件 “{file}” 在 {folder}，不在要写到的文件夹 {to} 里",
-            "the evidence file '{file}' lies in {folder}, not inside {to}, where this is to be written",
-            file=files[0],
-            folder=str(folder),
-            to=str(to),
-        )
-        hint = words("写到佐证的上级文件夹里", "write to a folder above that of the evidence")
-        raise InvalidFile([Problem(code="GS316", what=what, hint=hint)])
+        raise InvalidFile([_outside(files[0], folder, to)])
     between = start.relative_to(end)
 
     def placed(record: Evidence) -> Evidence:
+        if not record.file:
+            return record
         file = PurePosixPath(*between.parts, *PureWindowsPath(record.file).parts)
-        return record.model_copy(update={"file": str(file)}) if record.file else record
+        return record.model_copy(update={"file": str(file)})
 
     return _each(assessment, placed)
+
+
+def _outside(file: str, folder: Path, to: Path) -> Problem:
+    what = words(
+        "佐证文件 “{file}” 在 {folder}，不在要写到的文件夹 {to} 里",
+        "the evidence file '{file}' lies in {folder}, not inside {to}, where this is to be written",
+        file=file,
+        folder=str(folder),
+        to=str(to),
+    )
+    hint = words("写到佐证的上级文件夹里", "write to a folder above that of the evidence")
+    return Problem(code="GS316", what=what, hint=hint)
 
 
 def _each(assessment: Assessment, change: Callable[[Evidence], Evidence]) -> Assessment:

@@ -11,6 +11,10 @@ from govstandard.base.words import Said, Translations, Words, words
 from govstandard.standard.measures import Figures
 from govstandard.standard.tree import Indicator, Standard
 
+Plain = dict[str, Any]
+"""What an assessment or a place in it holds, as plain data."""
+Parts = Mapping[str, Plain]
+"""What each file holds at the same place."""
 _ANSWER = (*Figures.model_fields, "not_applicable")
 
 
@@ -51,9 +55,9 @@ def _too_much(error: ValidationError) -> Problem:
     return Problem(code="GS508", what=what, hint=words("缩短其中的文字", "shorten the texts"))
 
 
-def _said(part: Assessment) -> dict[str, Any]:
+def _said(part: Assessment) -> Plain:
     """Return what an assessment says, without what is empty."""
-    said: dict[str, Any] = _full(part.model_dump())
+    said: Plain = _full(part.model_dump())
     return said
 
 
@@ -86,7 +90,7 @@ class _Merging:
         self.left: list[str] = []
         """What was overruled and has no note of its own to stand in."""
 
-    def join(self, parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    def join(self, parts: Parts) -> Plain:
         for part in parts.values():
             self.base |= part["community"].get("base", {})
             if self._names_this_standard(part["standard"]):
@@ -101,7 +105,7 @@ class _Merging:
         standard_id, _, version = named.partition("@")
         return standard_id == self.standard.id and version in ("", self.standard.version)
 
-    def _signatures(self, parts: Mapping[str, dict[str, Any]]) -> None:
+    def _signatures(self, parts: Parts) -> None:
         """Keep a signature only where every part carries it; note the others."""
         different = {str(part.get("reviewed")) for part in parts.values()}
         if len(different) == 1:
@@ -113,8 +117,8 @@ class _Merging:
                 shown = " ".join(str(field) for field in fields if field is not None)
                 self.left.append(f"复核签认（{file}）：{shown}")
 
-    def _mapping(self, parts: Mapping[str, dict[str, Any]], path: Path) -> dict[str, Any]:
-        merged: dict[str, Any] = {}
+    def _mapping(self, parts: Parts, path: Path) -> Plain:
+        merged: Plain = {}
         keys = dict.fromkeys(key for part in parts.values() for key in part)
         for key in keys:
             said = {file: part[key] for file, part in parts.items() if key in part}
@@ -124,27 +128,29 @@ class _Merging:
                 merged[key] = self._value(said, (*path, key))
         return merged
 
-    def _answered(self, said: Mapping[str, dict[str, Any]], path: Path) -> dict[str, Any]:
+    def _answered(self, said: Parts, path: Path) -> Plain:
         """Join what is said of one indicator, or in its reviews: one answer, and everybody's words."""
-        answers = {file: _answer_in(part) for file, part in said.items()}
-        answers = {file: answer for file, answer in answers.items() if answer}
+        answers = {file: answer for file, part in said.items() if (answer := _answer_in(part))}
         rest = {file: _beside_answer_in(part) for file, part in said.items()}
-        reviews = {file: part.pop("review") for file, part in rest.items() if "review" in part}
         merged = self._mapping(rest, path)
         overruled: list[str] = []
         if answers:
             merged |= self._one(answers, path, overruled)
-        if reviews:
-            merged["review"] = self._answered(reviews, (*path, "review"))
-            _leave_alone(merged, [said[file] for file in reviews])
         if overruled:
             text = "reason" if path[-1] == "review" else "note"
             merged[text] = _below(merged.get(text, ""), overruled)
+        self._reviewed(merged, said, path)
         return merged
 
-    def _one(
-        self, answers: Mapping[str, dict[str, Any]], path: Path, overruled: list[str]
-    ) -> dict[str, Any]:
+    def _reviewed(self, merged: Plain, said: Parts, path: Path) -> None:
+        """Join the reviews of an indicator, and let them be where they say nothing of what others answered."""
+        reviews = {file: part["review"] for file, part in said.items() if "review" in part}
+        if not reviews:
+            return
+        merged["review"] = self._answered(reviews, (*path, "review"))
+        _leave_alone(merged, [said[file] for file in reviews])
+
+    def _one(self, answers: Parts, path: Path, overruled: list[str]) -> Plain:
         """Choose one answer; tell the others where they differ."""
         if all(answer.keys() == {"points"} for answer in answers.values()):
             points = {file: answer["points"] for file, answer in answers.items()}
@@ -152,7 +158,7 @@ class _Merging:
         item = self.items[str(path[1])]
         review = "review" in path
         shown = {file: self._shown(item, answer, review=review) for file, answer in answers.items()}
-        chosen: dict[str, Any] = self._chosen(answers, shown, path, overruled)
+        chosen: Plain = self._chosen(answers, shown, path, overruled)
         return chosen
 
     def _points(
@@ -167,7 +173,7 @@ class _Merging:
             chosen[number] = self._chosen(said, shown, (*path, "points", number), overruled)
         return chosen
 
-    def _shown(self, item: Indicator, answer: dict[str, Any], *, review: bool) -> Words:
+    def _shown(self, item: Indicator, answer: Plain, *, review: bool) -> Words:
         if "not_applicable" in answer:
             why = answer["not_applicable"]
             return words("不适用（{why}）", "not applicable: {why}", why=why)
@@ -185,12 +191,7 @@ class _Merging:
         if all(isinstance(value, dict) for value in values):
             return self._mapping(said, path)
         if all(isinstance(value, list | tuple) for value in values):
-            records = [record for value in values for record in value]
-            return [
-                record
-                for position, record in enumerate(records)
-                if record not in records[:position]
-            ]
+            return _each_once(values)
         if _joined(path):
             return "\n".join(dict.fromkeys(values))
         overruled: list[str] = []
@@ -277,15 +278,15 @@ def _titles(standard: Standard) -> dict[Path, Translations]:
     return titles | {("adjustments", item.id): item.title for item in standard.adjustments.items}
 
 
-def _answer_in(part: Mapping[str, Any]) -> dict[str, Any]:
+def _answer_in(part: Mapping[str, Any]) -> Plain:
     return {key: part[key] for key in _ANSWER if key in part}
 
 
-def _beside_answer_in(part: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in part.items() if key not in _ANSWER}
+def _beside_answer_in(part: Mapping[str, Any]) -> Plain:
+    return {key: value for key, value in part.items() if key not in (*_ANSWER, "review")}
 
 
-def _leave_alone(merged: dict[str, Any], reviewed: Sequence[Mapping[str, Any]]) -> None:
+def _leave_alone(merged: Plain, reviewed: Sequence[Mapping[str, Any]]) -> None:
     """Let a review of points keep those that were not before the reviewer as their body answered them."""
     if "points" not in merged["review"]:
         return
@@ -293,6 +294,14 @@ def _leave_alone(merged: dict[str, Any], reviewed: Sequence[Mapping[str, Any]]) 
     answers = merged.get("points", {}).items()
     unseen = {number: answer for number, answer in answers if number not in seen}
     merged["review"]["points"] = unseen | merged["review"]["points"]
+
+
+def _each_once(lists: Sequence[Sequence[Any]]) -> list[Any]:
+    """Put lists one behind the other, each record where it stands first."""
+    records: list[Any] = []
+    for several in lists:
+        records += [record for record in several if record not in records]
+    return records
 
 
 def _below(text: str, more: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from govstandard.base.problems import InvalidFile, Path, Problem, UnreadableFile
 from govstandard.base.words import Atom, Id, Text, Words, words
 from govstandard.library.documents import read_document
 from govstandard.library.shapes import in_order, parse
-from govstandard.scoring.result import Outcome, Result, Score, hundred
+from govstandard.scoring.result import Outcome, Result, Score, Total, hundred
 from govstandard.scoring.scoring import score
 from govstandard.standard.aggregation import Aggregation
 from govstandard.standard.measures import Amount
@@ -192,18 +192,18 @@ def _differences(result: Result, expect: Expected) -> Iterator[Words]:
         yield from _compare(node_id, _bounds(result[node_id]), wanted)
     for node_id, outcome in expect.outcomes.items():
         yield from _same(node_id, result[node_id].outcome, outcome)
+    own = result.self_reported or result.total
     if expect.total is not None:
-        yield from _compare("total", (result.total.value, result.total.high), expect.total)
+        yield from _compare("total", _bounds(result.total), expect.total)
     if expect.self_reported is not None:
-        own = result.self_reported or result.total
-        yield from _compare("self_reported", (own.value, own.high), expect.self_reported)
+        yield from _compare("self_reported", _bounds(own), expect.self_reported)
     yield from _named("level", result.level.id, expect.level)
     yield from _named("possible", result.possible.id, expect.possible)
     yield from _named("answered", result.answered, expect.answered)
     yield from _named("applicable", result.applicable, expect.applicable)
 
 
-def _bounds(score: Score) -> Bounds:
+def _bounds(score: Score | Total) -> Bounds:
     return score.value, score.high
 
 
