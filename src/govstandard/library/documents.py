@@ -56,10 +56,10 @@ class Document:
             # A field that is missing has no place; its holder has one.
             mark = (self.key_marks.get(path) if problem.on_key else None) or self.marks.get(path)
             if mark:
-                return problem.model_copy(update=self.spot(mark))
+                return problem.model_copy(update=self._at(mark))
             path = path[:-1]
 
-    def spot(self, mark: Mark) -> dict[str, Any]:
+    def _at(self, mark: Mark) -> dict[str, Any]:
         """Return the fields of a problem that say where it is: file, line, column and excerpt."""
         file, line, column = mark
         text = self.lines[file][line] if line < len(self.lines[file]) else ""
@@ -164,7 +164,7 @@ class _Reader:
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
         place: dict[str, Any] = {"file": self.file}
         if mark:
-            place = self.document.spot((self.file, mark.line, mark.column))
+            place = self.document._at((self.file, mark.line, mark.column))  # noqa: SLF001 - same module
         what = words("不是有效的 YAML（{reason}）", "not YAML: {reason}", reason=reason)
         hint = words(
             "检查该行附近的缩进、冒号后的空格和引号",
@@ -178,7 +178,7 @@ class _Reader:
         return self.file, line, column
 
     def _refuse(self, event: yaml.Event, code: str, what: Words) -> UnreadableFile:
-        return _fail(code, what, **self.document.spot(self._mark(event)))
+        return _fail(code, what, **self.document._at(self._mark(event)))  # noqa: SLF001 - same module
 
     def _value(self, event: yaml.Event, path: Path) -> Any:
         self.document.marks[path] = self._mark(event)
@@ -229,7 +229,7 @@ class _Reader:
     def _refuse_key(
         self, event: yaml.ScalarEvent, code: str, what: Words, hint: Words | None
     ) -> None:
-        place = self.document.spot(self._mark(event))
+        place = self.document._at(self._mark(event))  # noqa: SLF001 - same module
         self.faulty_keys.append(problem(code, what, hint, **place))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
