@@ -1,6 +1,8 @@
 """Files of evidence, and what a claim without evidence does to a total."""
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -138,11 +140,60 @@ def test_files_are_named_from_where_the_assessment_is_written(tmp_path: Path) ->
     ]
     assert states(up, tmp_path)[0][2] == "same"
     assert moved(given, inner, inner) is given
-    with pytest.raises(gs.InvalidFile, match="GS316"):
-        moved(given, inner, tmp_path / "别处")
+    elsewhere = tmp_path / "别处"
+    with pytest.raises(gs.InvalidFile) as caught:
+        moved(given, inner, elsewhere)
+    (problem,) = caught.value.problems
+    assert problem.hint
+    assert (problem.code, problem.what.zh, problem.hint.zh) == (
+        "GS316",
+        f"佐证文件 “佐证\\台账.pdf” 在 {inner}，不在要写到的文件夹 {elsewhere} 里",
+        "写到佐证的上级文件夹里",
+    )
     assert moved(assessed(), inner, tmp_path / "别处") == assessed()
 
 
 def test_a_name_that_no_file_can_have_is_missing(tmp_path: Path) -> None:
     given = with_files({"name": "a", "file": "长" * 400})
     assert states(given, tmp_path)[0][2] == "missing"
+
+
+@pytest.mark.parametrize("file", ["../发文.pdf", "佐证\\..\\..\\a.pdf", "C:\\a.pdf", "/etc/passwd"])
+@pytest.mark.parametrize("holder", ["responses", "adjustments"])
+def test_evidence_of_an_answer_or_an_adjustment_lies_inside_the_folder(
+    tiny: gs.Standard, holder: str, file: str
+) -> None:
+    name = {"responses": "A.1", "adjustments": "honour"}[holder]
+    given = assessed("tiny", **{holder: {name: {"evidence": [{"name": "发文", "file": file}]}}})
+    with pytest.raises(gs.InvalidFile) as caught:
+        gs.score(tiny, given)
+    (problem,) = caught.value.problems
+    assert problem.hint
+    assert (problem.code, problem.path) == ("GS316", (holder, name, "evidence", 0, "file"))
+    assert (problem.what.zh, problem.hint.zh) == (
+        f"佐证文件 “{file}” 不在填报所在的文件夹里",
+        "把文件放进同一文件夹，写相对路径",
+    )
+
+
+def test_each_state_of_a_file_is_told_in_its_own_words(tmp_path: Path) -> None:
+    recorded = hashlib.sha256(b"1").hexdigest()
+    records = [{"name": "无", "file": "none.pdf"}]
+    for file, digest in (("same", recorded), ("changed", "0" * 64), ("new", "")):
+        (tmp_path / f"{file}.pdf").write_bytes(b"1")
+        records.append({"name": file, "file": f"{file}.pdf", "sha256": digest})
+    given = assessed(responses={"PB.03.04": {"evidence": records}})
+    gs.write_assessment(gs.load("jindi"), given, tmp_path / "a.yaml")
+    command = [sys.executable, "-m", "govstandard", "verify", str(tmp_path / "a.yaml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = [line.split() for line in done.stdout.splitlines() if ".pdf" in line]
+    assert (done.returncode, told) == (
+        1,
+        [
+            ["不在", "PB.03.04", "无", "none.pdf"],
+            ["未变", "PB.03.04", "same", "same.pdf"],
+            ["已改动", "PB.03.04", "changed", "changed.pdf"],
+            ["还没有记录，记录后才能核对", "PB.03.04", "new", "new.pdf"],
+        ],
+    )
+    assert "共 4 个文件，2 个不在或已改动" in done.stdout

@@ -184,24 +184,97 @@ def test_a_preferred_file_decides_only_what_it_speaks_of() -> None:
         merge(JINDI, {"甲": first, "乙": second, "丙": part({})}, prefer="丙")
 
 
+SIZES = {"name": "某社区", "base": {"estates": 10, "ponds": 1}}
+MEND = "改其中一份，或用 --prefer 指定以哪一份为准"
+CANNOT = "不是同一社区、同一评估期、同一标准的填报，不能合并；写错的先改正"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (
+            {"vetoes": {"forged-records": {"happened": True}}},
+            {"vetoes": {"forged-records": {"happened": None}}},
+            "“伪造佐证或数据：有无” 填得不一样：甲 填 有；乙 填 核实中",
+        ),
+        (
+            {"adjustments": {"practice-adopted": {"times": 2}}},
+            {"adjustments": {"practice-adopted": {}}},
+            "“本社区的做法被区级以上部门发文推广：次数” 填得不一样：甲 填 2；乙 填 1",
+        ),
+        (
+            {"community": SIZES},
+            {"community": {**SIZES, "base": {"estates": 10.5}}},
+            "“物业小区数” 填得不一样：甲 填 10；乙 填 10.5",
+        ),
+        (
+            {"community": SIZES},
+            {"community": {**SIZES, "base": {"ponds": 2}}},
+            "“community.base.ponds” 填得不一样：甲 填 1；乙 填 2",
+        ),
+        (
+            {"title": "演练"},
+            {"title": "示例"},
+            "“title.zh” 填得不一样：甲 填 演练；乙 填 示例",
+        ),
+        (
+            {"responses": {"PB.01.01": {"points": {1: "not_applicable"}}}, "by": "张三"},
+            {"responses": {"PB.01.01": {"points": {1: "unmet"}}}},
+            "“PB.01.01.1 社区党委班子配备与分工” 填得不一样：甲（张三） 填 不适用；乙 填 否",
+        ),
+    ],
+    ids=["veto", "adjustment", "size", "unknown size", "title", "point"],
+)
+def test_a_conflict_is_told_by_the_name_that_people_know_and_left_to_a_person(
+    one: dict[str, Any], other: dict[str, Any], told: str
+) -> None:
+    responses: dict[str, Any] = {"responses": {}}
+    with pytest.raises(gs.InvalidFile) as caught:
+        merge(JINDI, {"甲": part(**responses | one), "乙": part(**responses | other)})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what.zh, problem.hint and problem.hint.zh) == (
+        "GS508",
+        told,
+        MEND,
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"community": {"name": "别的社区"}}, "社区名称"),
-        ({"period": {"start": "2025-01-01", "end": "2025-06-30"}}, "评估期结束日"),
-        ({"standard": "tiny@1.0.0"}, "标准"),
+        ({"community": {"name": "别处"}}, "“社区名称” 填得不一样：甲 填 某社区；乙 填 别处"),
+        (
+            {"community": {"name": "某社区", "street": "乙街"}},
+            "“所属街道” 填得不一样：甲 填 甲街；乙 填 乙街",
+        ),
+        (
+            {"period": {"start": "2025-01-01", "end": "2025-06-30"}},
+            "“评估期结束日” 填得不一样：甲 填 2025-12-31；乙 填 2025-06-30",
+        ),
+        (
+            {"period": {"start": "2025-07-01", "end": "2025-12-31"}},
+            "“评估期开始日” 填得不一样：甲 填 2025-01-01；乙 填 2025-07-01",
+        ),
+        (
+            {"standard": "tiny@1.0.0"},
+            "“标准” 填得不一样：甲 填 jindi@1.0.0；乙 填 tiny@1.0.0",
+        ),
     ],
-    ids=["community", "period", "standard"],
+    ids=["community", "street", "end", "start", "standard"],
 )
 def test_no_file_decides_that_two_communities_periods_or_standards_are_one(
     change: dict[str, Any], told: str
 ) -> None:
+    first = part({}, community={"name": "某社区", "street": "甲街"})
     with pytest.raises(gs.InvalidFile) as caught:
-        merge(JINDI, {"甲": part({}), "乙": part({}, **change)}, prefer="乙")
+        merge(JINDI, {"甲": first, "乙": part({}, **change)}, prefer="乙")
     (problem,) = caught.value.problems
-    assert f"“{told}” 填得不一样" in problem.what.zh
-    assert problem.hint
-    assert "不能合并" in problem.hint.zh
+    assert (problem.code, problem.what.zh, problem.hint and problem.hint.zh) == (
+        "GS508",
+        told,
+        CANNOT,
+    )
+    assert problem.facts.keys() == {"place", "answers"}
 
 
 def test_the_same_standard_by_a_shorter_name_is_the_same() -> None:
@@ -252,8 +325,13 @@ def test_texts_too_long_together_and_odd_sizes_are_no_crash() -> None:
         figures = {"numerator": 9, "denominator": 10}
         return part({"PB.03.04": {**figures, "review": {**figures, "reason": text}}})
 
-    with pytest.raises(gs.InvalidFile, match="GS508"):
+    with pytest.raises(gs.InvalidFile) as caught:
         merge(JINDI, {"甲": review("长" * 3000), "乙": review("短" * 3000)})
+    (problem,) = caught.value.problems
+    limit = "String should have at most 4000 characters"
+    assert problem.what.zh == f"“PB.03.04.review.reason” 合在一起不合要求：{limit}"
+    assert problem.hint
+    assert (problem.code, problem.hint.zh) == ("GS508", "缩短其中的文字")
     base = {"community": {"name": "某社区", "base": {"note": 3, "by": 4}, "street": " "}}
     joined, _ = merge(JINDI, {"甲": part({}, **base), "乙": part({}, **base)})
     assert joined.community.base == {"note": 3, "by": 4}

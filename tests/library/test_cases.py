@@ -69,8 +69,10 @@ def test_an_expected_score_of_what_is_not_there_has_its_place(
 
 
 def test_a_standard_without_cases_says_so(tmp_path: Path, tiny: Standard) -> None:
-    with pytest.raises(UnreadableFile, match="no worked cases"):
+    with pytest.raises(UnreadableFile, match="no worked cases") as caught:
         run_cases(tiny, tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what.zh) == ("GS101", "没有算例：缺 cases/*.yaml")
 
 
 @pytest.mark.parametrize("expect", ["{}", "{total: .nan}"])

@@ -64,6 +64,25 @@ def test_what_is_not_plain_bounded_data_is_refused(
     assert code_of(read(tmp_path, content)) == code
 
 
+@pytest.mark.parametrize(
+    ("content", "what", "hint"),
+    [
+        (b" \n", "文件是空的", None),
+        (b"a" * (MAX_BYTES + 2), f"文件过大：{MAX_BYTES + 2} 字节，上限 {MAX_BYTES}", None),
+        ("标题".encode("gbk"), "文件不是 UTF-8 文本", "用编辑器另存为 UTF-8 编码的 YAML"),
+        (b"1.10: a\n", "键 “1.10” 必须是文字或整数", '加引号写作 "1.10"'),
+    ],
+    ids=["empty", "too large", "other encoding", "key"],
+)
+def test_what_no_faulty_file_of_yaml_shows_is_told_in_chinese(
+    tmp_path: Path, content: bytes, what: str, hint: str | None
+) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_document(read(tmp_path, content))
+    (problem,) = caught.value.problems
+    assert (problem.what.zh, problem.hint and problem.hint.zh) == (what, hint)
+
+
 def test_an_alias_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [
@@ -76,8 +95,11 @@ def test_an_alias_bomb_is_refused_before_it_grows(tmp_path: Path) -> None:
 def test_a_missing_file_a_folder_and_one_that_cannot_be_opened_are_told_apart(
     tmp_path: Path,
 ) -> None:
-    assert code_of(tmp_path / "none.yaml") == "GS101"
-    assert code_of(tmp_path) == "GS101"
+    for path, told in ((tmp_path / "none.yaml", "文件不存在"), (tmp_path, "不是文件")):
+        with pytest.raises(UnreadableFile) as caught:
+            read_document(path)
+        (problem,) = caught.value.problems
+        assert (problem.code, problem.what.zh, problem.file) == ("GS101", told, str(path))
 
 
 def test_a_file_that_cannot_be_opened_is_named(
@@ -89,8 +111,11 @@ def test_a_file_that_cannot_be_opened_is_named(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(UnreadableFile, match="Permission denied"):
+    with pytest.raises(UnreadableFile) as caught:
         read_document(path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what.zh) == ("GS101", "无法读取（Permission denied）")
+    assert problem.what.en == "cannot be read: Permission denied"
 
 
 def test_every_repeated_key_is_reported_in_one_run(tmp_path: Path) -> None:

@@ -166,8 +166,32 @@ def test_a_field_given_in_two_files_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_standard_yaml_is_no_standard(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match=r"standard\.yaml is missing"):
+    with pytest.raises(UnreadableFile, match=r"standard\.yaml is missing") as caught:
         read_standard(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what.zh) == ("GS101", "不是标准文件夹：缺 standard.yaml")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("more", "title: 另一个\n", ("GS106", "“title” 已在另一文件中给出", None)),
+        (
+            "part_2",
+            "id: B.1\ntitle: 乙\n",
+            ("GS214", "没有可放 “B.1” 的上级分组", "在 standard.yaml 的 groups 中列出"),
+        ),
+        ("part_2", "- 项\n", ("GS109", "文件应是“键: 值”的形式", None)),
+    ],
+    ids=["field given twice", "no group", "no keys"],
+)
+def test_a_file_that_does_not_go_with_the_others_is_told_in_chinese(
+    tmp_path: Path, file: str, text: str, told: tuple[str, str, str | None]
+) -> None:
+    with pytest.raises(InvalidFile) as caught:
+        read_standard(folder(tmp_path, **{file: text}))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what.zh, problem.hint and problem.hint.zh) == told
 
 
 @pytest.mark.parametrize(

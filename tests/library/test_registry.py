@@ -31,20 +31,33 @@ def test_what_was_loaded_is_kept_until_its_file_changes(tmp_path: Path, tiny_tex
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "what", "hint"),
     [
-        ("jndi", "did you mean 'jindi'?"),
-        ("nothing-like-it", "there is: jindi"),
-        ("jindi@9.9.9", "there is: 1.0.0"),
-        ("", "there is: jindi"),
-        ("x/" * 4000, "there is: jindi"),
+        ("jndi", "没有标准 “jndi”", "是否应为 “jindi”？"),
+        ("nothing-like-it", "没有标准 “nothing-like-it”", "可用的有 jindi"),
+        ("nothing@1.0.0", "没有标准 “nothing”", "可用的有 jindi"),
+        ("jindi@9.9.9", "标准 “jindi” 没有 9.9.9 版", "可用的有 1.0.0"),
+        ("", "没有标准 “”", "可用的有 jindi"),
+        ("x/" * 4000, f"没有标准 “{'x/' * 4000}”", "可用的有 jindi"),
     ],
     ids=lambda value: value[:20] or "empty",
 )
-def test_a_standard_that_is_not_there_names_those_that_are(name: str, told: str) -> None:
-    with pytest.raises(gs.UnknownId, match="GS301") as caught:
+def test_a_standard_that_is_not_there_names_those_that_are(name: str, what: str, hint: str) -> None:
+    with pytest.raises(gs.UnknownId) as caught:
         gs.load(name)
-    assert told in str(caught.value)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what.zh, problem.hint and problem.hint.zh) == (
+        "GS301",
+        what,
+        hint,
+    )
+
+
+def test_what_is_there_is_told_in_english_too() -> None:
+    with pytest.raises(gs.UnknownId, match=r"no standard 'nothing'(?s:.)+hint: there is: jindi"):
+        gs.load("nothing")
+    with pytest.raises(gs.UnknownId, match=r"'jindi' has no version 9\.9\.9(?s:.)+is: 1\.0\.0"):
+        gs.load("jindi@9.9.9")
 
 
 def test_a_path_that_is_not_there_is_a_missing_file() -> None:
@@ -91,8 +104,15 @@ def test_find_takes_a_standards_name_or_the_id_of_a_node() -> None:
     assert registry.find("jindi").id == "jindi"
     assert registry.find("jindi@1.0.0").id == "jindi"
     assert registry.find("PB.03.04").id == "jindi"
-    with pytest.raises(gs.UnknownId, match=r"did you mean 'PB\.03'"):
+    with pytest.raises(gs.UnknownId) as caught:
         registry.find("PB.3")
+    (problem,) = caught.value.problems
+    assert problem.hint
+    assert (problem.code, problem.what.zh, problem.hint.zh) == (
+        "GS302",
+        "没有标准、分组或指标 “PB.3”",
+        "是否应为 “PB.03”？",
+    )
 
 
 def test_the_standards_lie_beside_the_sources_or_in_the_installed_package(
@@ -100,5 +120,5 @@ def test_the_standards_lie_beside_the_sources_or_in_the_installed_package(
 ) -> None:
     assert (registry.standards_folder() / "jindi").is_dir()
     (tmp_path / "standards").mkdir()
-    monkeypatch.setattr(registry, "files", lambda _: tmp_path)
+    monkeypatch.setattr(registry, "__file__", str(tmp_path / "library" / "registry.py"))
     assert registry.standards_folder() == tmp_path / "standards"

@@ -13,6 +13,7 @@ from govstandard.library import registry
 from govstandard.library.loading import read_standard
 from govstandard.library.releasing import read_release, release, release_faults, releases
 
+NEW_VERSION = "改动内容后用新的版本号"
 CASE = """\
 cases:
   - name: {zh: 全部做到, en: All is met}
@@ -39,6 +40,17 @@ def refusal(folder: Path) -> str:
     with pytest.raises(gs.InvalidFile) as caught:
         release(folder)
     return str(caught.value)
+
+
+def in_chinese(problem: gs.Problem) -> tuple[str, str, str]:
+    return problem.code, problem.what.zh, problem.hint.zh if problem.hint else ""
+
+
+def refused(folder: Path) -> list[tuple[str, str, str]]:
+    """Return what a release is refused for, in Chinese."""
+    with pytest.raises(gs.InvalidFile) as caught:
+        release(folder)
+    return [in_chinese(problem) for problem in caught.value.problems]
 
 
 def test_a_release_is_canonical_json_with_its_checksum(folder: Path) -> None:
@@ -68,6 +80,7 @@ def test_a_draft_is_not_released_and_nothing_is_written(folder: Path) -> None:
     told = refusal(folder)
     assert "standard.yaml:49:9: GS223 a draft cannot be released" in told
     assert "status: released" in told
+    assert refused(folder) == [("GS223", "草稿不能发布", "内容定稿后改为 status: released")]
     assert not (folder / "releases").exists()
 
 
@@ -82,6 +95,7 @@ def test_a_version_is_released_once(folder: Path) -> None:
     before = path.read_bytes(), (path.parent / "SHA256SUMS").read_bytes()
     rewrite(folder, "title: {zh: 小标准, en: Tiny standard}", "title: 另一个")
     assert "standard.yaml:2:10: GS223 version 1.0.0 is released already" in refusal(folder)
+    assert refused(folder) == [("GS223", "1.0.0 版已经发布，不能改写", NEW_VERSION)]
     assert (path.read_bytes(), (path.parent / "SHA256SUMS").read_bytes()) == before
     rewrite(folder, "version: 1.0.0", "version: 1.1.0")
     release(folder)
@@ -96,11 +110,14 @@ def test_a_standard_that_fails_a_worked_case_is_not_released(folder: Path) -> No
     told = refusal(folder)
     assert "b.yaml: GS223 a worked case fails: All is met: total: expected 90, got 100" in told
     assert "a.yaml" not in told
+    fails = ("GS223", "算例不符：全部做到: total：应为 90，得 100", "")
+    assert refused(folder) == [fails, fails]  # the total, and the best still possible
     assert not (folder / "releases").exists()
 
 
 def test_a_release_is_made_from_a_folder(tiny_file: Path) -> None:
-    assert "GS101" in refusal(tiny_file)
+    assert "a release is made from a standard's folder; this is none" in refusal(tiny_file)
+    assert refused(tiny_file) == [("GS101", "发布的是标准文件夹，这不是文件夹", "")]
 
 
 def test_a_release_that_was_cut_off_before_its_last_step_can_be_repeated(
@@ -128,7 +145,9 @@ def test_a_release_of_which_one_byte_was_changed_is_not_read(folder: Path) -> No
     path.write_bytes(path.read_bytes().replace(b"0.95", b"0.96"))
     with pytest.raises(gs.InvalidFile, match="GS222 altered or damaged"):
         gs.load(path)
-    assert [problem.code for problem in release_faults(folder, read_standard(folder))] == ["GS222"]
+    (problem,) = release_faults(folder, read_standard(folder))
+    altered = "发布文件与 SHA256SUMS 中的校验值不符，已被改动或损坏"
+    assert in_chinese(problem) == ("GS222", altered, "从发布处重新取得")
 
 
 def test_a_release_that_this_program_does_not_understand_says_so(folder: Path) -> None:
@@ -140,15 +159,18 @@ def test_a_release_that_this_program_does_not_understand_says_so(folder: Path) -
     (path.parent / "SHA256SUMS").write_text(
         f"{digest}  1.0.0.json\n\nnot a sum\n", encoding="utf-8"
     )
-    with pytest.raises(gs.InvalidFile, match="GS222 this program cannot read"):
+    with pytest.raises(gs.InvalidFile, match="GS222 this program cannot read") as caught:
         read_release(path)
+    (problem,) = caught.value.problems
+    assert in_chinese(problem) == ("GS222", "本程序读不了这个发布文件", "升级 govstandard")
 
 
 def test_content_that_leaves_its_release_without_a_new_version_is_told(folder: Path) -> None:
     release(folder)
     rewrite(folder, "小标准", "小小标准")
     (problem,) = release_faults(folder, read_standard(folder))
-    assert (problem.code, problem.line, problem.severity) == ("GS224", 2, "error")
+    assert (problem.line, problem.severity) == (2, "error")
+    assert in_chinese(problem) == ("GS224", "内容与已发布的 1.0.0 版不同", NEW_VERSION)
     rewrite(folder, "version: 1.0.0", "version: 1.0.1")
     assert not release_faults(folder, read_standard(folder))
 

@@ -18,7 +18,8 @@ import govstandard as gs
 from govstandard.exchange.assessments import read_assessment
 from govstandard.workbook.reading import sandbox, unpacking
 from govstandard.workbook.reading.cells import Unvalued
-from govstandard.workbook.reading.unpacking import is_workbook, open_workbook
+from govstandard.workbook.reading.signatures import is_workbook
+from govstandard.workbook.reading.unpacking import open_workbook
 
 LOCKED = Path(__file__).parents[1] / "files" / "password.xlsx"
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any, assert_never
 
 from govstandard.assessment.answers import Assessment, Period, Response
@@ -30,41 +31,52 @@ def carry_over(standard: Standard, last: Assessment) -> tuple[Assessment, frozen
         InvalidFile: The last assessment is by another standard.
     """
     if last.standard.partition("@")[0] != standard.id:
-        what = words(
-            f"上期依据的是 {last.standard}，不是 {standard.id}",
-            f"the last one is by {last.standard}, not {standard.id}",
-        )
-        raise InvalidFile([Problem(code="GS312", what=what)])
-    note = f"沿用上期（{last.period}），请核对"
-    kept = {}
-    for item in standard.indicators:
-        told = _state(item, last.responses[item.id]) if item.id in last.responses else {}
-        if told:
-            kept[item.id] = Response.model_validate({**told, "note": note})
+        raise InvalidFile([_by_another(standard, last)])
     begun = Assessment(
-        standard=standard.name, community=last.community, period=_next(last.period), responses=kept
+        standard=standard.name,
+        community=last.community,
+        period=_next(last.period),
+        responses=dict(_states(standard, last)),
     )
-    faulty = {
-        problem.path[1] for problem in fit(standard, begun) if problem.path[:1] == ("responses",)
-    }
-    kept = {name: response for name, response in kept.items() if name not in faulty}
+    misfits = (problem.path for problem in fit(standard, begun))
+    faulty = {path[1] for path in misfits if path[:1] == ("responses",)}
+    kept = {item: answer for item, answer in begun.responses.items() if item not in faulty}
     return begun.model_copy(update={"responses": kept}), frozenset(kept)
+
+
+def _by_another(standard: Standard, last: Assessment) -> Problem:
+    what = words(
+        "上期依据的是 {last}，不是 {standard}",
+        "the last one is by {last}, not {standard}",
+        last=last.standard,
+        standard=standard.id,
+    )
+    return Problem(code="GS312", what=what)
+
+
+def _states(standard: Standard, last: Assessment) -> Iterator[tuple[str, Response]]:
+    """Give the answers that may still hold, each with a note that asks to look again."""
+    note = f"沿用上期（{last.period}），请核对"
+    for item in standard.indicators:
+        state = _state(item, last.responses.get(item.id, Response()))
+        if state:
+            yield item.id, Response.model_validate({**state, "note": note})
 
 
 def _state(item: Indicator, response: Response) -> dict[str, Any]:
     """Return those answers that describe a state and may still hold."""
-    state = response.final
-    texts = {point.number: point.text for point in item.measure.points}
+    figures = response.final
+    lasting = {point.number for point in item.measure.points if _lasts(point.text)}
     points = {
-        number: found
-        for number, found in (state.points or {}).items()
-        if number in texts and _lasts(texts[number])
+        number: answer for number, answer in (figures.points or {}).items() if number in lasting
     }
-    told = {"points": points} if points else {}
+    state: dict[str, Any] = {"points": points} if points else {}
     if _lasts(item.requirement):
-        figures = [figure.name for figure in item.measure.asked.values() if _of_state(figure.form)]
-        told |= {name: getattr(state, name) for name in figures if name in state.given}
-    return told
+        lasting_figures = [
+            asked.name for asked in item.measure.asked.values() if _of_state(asked.form)
+        ]
+        state |= {name: getattr(figures, name) for name in lasting_figures if name in figures.given}
+    return state
 
 
 def _of_state(form: Form) -> bool:
@@ -84,16 +96,14 @@ def _lasts(text: Translations) -> bool:
 
 def _next(last: Period) -> Period:
     """Return the period after one, as long as that."""
+    day = dt.timedelta(days=1)
     try:
-        start = last.end + dt.timedelta(days=1)
-        end = start + (last.end - last.start)
-        if (last.start.month, last.start.day) == (
-            start.month,
-            start.day,
-        ):  # a whole year, leap or not
-            end = start.replace(year=start.year + (start.year - last.start.year)) - dt.timedelta(
-                days=1
-            )
+        start = last.end + day
+        if (last.start.month, last.start.day) == (start.month, start.day):
+            years = start.year - last.start.year  # whole ones, leap or not
+            end = start.replace(year=start.year + years) - day
+        else:
+            end = start + (last.end - last.start)
     except (OverflowError, ValueError):  # the end of the calendar
         return last
     return Period(start=start, end=end)

@@ -1,20 +1,21 @@
 """One assessment out of several that different bodies filled in; what they say differently is a person's to decide."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from govstandard.assessment.answers import Assessment, Response, Review
 from govstandard.base.problems import InvalidFile, Path, Problem
-from govstandard.base.rounding import brief
-from govstandard.base.words import Said, Words, words
+from govstandard.base.words import Said, Translations, Words, words
 from govstandard.standard.measures import Figures
 from govstandard.standard.tree import Indicator, Standard
 
+Plain = dict[str, Any]
+"""What an assessment or a place in it holds, as plain data."""
+Parts = Mapping[str, Plain]
+"""What each file holds at the same place."""
 _ANSWER = (*Figures.model_fields, "not_applicable")
-_SAME = {("community", "name"), ("community", "street"), ("period", "start"), ("period", "end")}
-"""What says whose assessment it is and of when: no file decides that two communities are one."""
 
 
 def merge(
@@ -32,51 +33,56 @@ def merge(
         InvalidFile: Something stays undecided, they are of different communities or periods, or texts joined are too
             long; all is listed, with who says what.
     """
-    merging = _Merging(standard, prefer, {name: part.by for name, part in parts.items()})
-    data = merging.join({name: _said(part) for name, part in parts.items()})
+    merging = _Merging(standard, prefer, {file: part.by for file, part in parts.items()})
+    data = merging.join({file: _said(part) for file, part in parts.items()})
     if merging.undecided:
         raise InvalidFile(merging.undecided)
     try:
         return Assessment.model_validate(data), tuple(merging.decided)
     except ValidationError as error:
-        told = error.errors()[0]
-        where = _where(tuple(told["loc"]))
-        what = words(
-            f"“{where}” 合在一起不合要求：{told['msg']}",
-            f"'{where}' does not hold joined: {told['msg']}",
-        )
-        hint = words("缩短其中的文字", "shorten the texts")
-        raise InvalidFile([Problem(code="GS508", what=what, hint=hint)]) from None
+        raise InvalidFile([_too_much(error)]) from None
 
 
-def _said(part: Assessment) -> dict[str, Any]:
+def _too_much(error: ValidationError) -> Problem:
+    """Tell of texts that are sound one by one and too long together."""
+    first = error.errors()[0]
+    what = words(
+        "“{where}” 合在一起不合要求：{reason}",
+        "'{where}' does not hold joined: {reason}",
+        where=_where(tuple(first["loc"])),
+        reason=first["msg"],
+    )
+    return Problem(code="GS508", what=what, hint=words("缩短其中的文字", "shorten the texts"))
+
+
+def _said(part: Assessment) -> Plain:
     """Return what an assessment says, without what is empty."""
-    said: dict[str, Any] = _full(part.model_dump())
+    said: Plain = _full(part.model_dump())
     return said
 
 
 def _full(value: Any) -> Any:
     """Leave out what is empty, but for what says something: a veto is looked into, a checklist was opened."""
+    if isinstance(value, str):
+        return value if value.strip() else ""
     if not isinstance(value, dict):
-        return value.strip() if isinstance(value, str) and not value.strip() else value
+        return value
     kept = {key: _full(inner) for key, inner in value.items()}
-    return {
-        key: inner
-        for key, inner in kept.items()
-        if inner not in (None, "", (), {}) or (key, inner) in (("happened", None), ("points", {}))
-    }
+    return {key: inner for key, inner in kept.items() if _says_something(key, inner)}
+
+
+def _says_something(key: Any, value: Any) -> bool:
+    return value not in (None, "", (), {}) or (key, value) in (("happened", None), ("points", {}))
 
 
 class _Merging:
     """Joins plain data and collects what differs."""
 
-    def __init__(self, standard: Standard, prefer: str, who: Mapping[str, str]) -> None:
+    def __init__(self, standard: Standard, prefer: str, people: Mapping[str, str]) -> None:
         self.standard = standard
         self.items = {item.id: item for item in standard.indicators}
-        self.who = {
-            name: words(f"{name}（{by}）", f"{name} ({by})") if by else words(name, name)
-            for name, by in who.items()
-        }
+        self.who = {file: _who(file, by) for file, by in people.items()}
+        self.titles = _titles(standard)
         self.prefer = prefer
         self.undecided: list[Problem] = []
         self.decided: list[Problem] = []
@@ -84,120 +90,116 @@ class _Merging:
         self.left: list[str] = []
         """What was overruled and has no note of its own to stand in."""
 
-    def join(self, parts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    def join(self, parts: Parts) -> Plain:
         for part in parts.values():
             self.base |= part["community"].get("base", {})
-            name, _, version = part["standard"].partition("@")
-            if name == self.standard.id and version in ("", self.standard.version):
+            if self._names_this_standard(part["standard"]):
                 part["standard"] = self.standard.name
         self._signatures(parts)
         joined = self._mapping(parts, ())
         if self.left:
-            joined["note"] = "\n".join(filter(None, [joined.get("note", ""), *self.left]))
+            joined["note"] = _below(joined.get("note", ""), self.left)
         return joined
 
-    def _signatures(self, parts: Mapping[str, dict[str, Any]]) -> None:
+    def _names_this_standard(self, named: str) -> bool:
+        standard_id, _, version = named.partition("@")
+        return standard_id == self.standard.id and version in ("", self.standard.version)
+
+    def _signatures(self, parts: Parts) -> None:
         """Keep a signature only where every part carries it; note the others."""
-        signed = {name: part.get("reviewed") for name, part in parts.items()}
-        if len({str(signature) for signature in signed.values()}) > 1:
-            for name, part in parts.items():
-                found = part.pop("reviewed", None)
-                if found:
-                    told = " ".join(str(found[key]) for key in ("by", "on", "note") if key in found)
-                    self.left.append(f"复核签认（{name}）：{told}")
+        different = {str(part.get("reviewed")) for part in parts.values()}
+        if len(different) == 1:
+            return
+        for file, part in parts.items():
+            signature = part.pop("reviewed", None)
+            if signature:
+                fields = (signature.get(key) for key in ("by", "on", "note"))
+                shown = " ".join(str(field) for field in fields if field is not None)
+                self.left.append(f"复核签认（{file}）：{shown}")
 
-    def _mapping(self, parts: Mapping[str, dict[str, Any]], path: Path) -> dict[str, Any]:
-        merged: dict[str, Any] = {}
-        for key in dict.fromkeys(key for part in parts.values() for key in part):
-            said = {name: part[key] for name, part in parts.items() if key in part}
-            here = (*path, key)
-            answered = path == ("responses",) and key in self.items
-            merged[key] = self._answered(said, here) if answered else self._value(said, here)
+    def _mapping(self, parts: Parts, path: Path) -> Plain:
+        merged: Plain = {}
+        keys = dict.fromkeys(key for part in parts.values() for key in part)
+        for key in keys:
+            said = {file: part[key] for file, part in parts.items() if key in part}
+            if path == ("responses",) and key in self.items:
+                merged[key] = self._answered(said, (*path, key))
+            else:
+                merged[key] = self._value(said, (*path, key))
         return merged
 
-    def _answered(self, said: Mapping[str, dict[str, Any]], path: Path) -> dict[str, Any]:
-        answers = {
-            name: {key: part[key] for key in _ANSWER if key in part} for name, part in said.items()
-        }
-        answers = {name: answer for name, answer in answers.items() if answer}
-        rest = {
-            name: {key: part[key] for key in part if key not in _ANSWER}
-            for name, part in said.items()
-        }
-        reviews = {name: part.pop("review") for name, part in rest.items() if "review" in part}
+    def _answered(self, said: Parts, path: Path) -> Plain:
+        """Join what is said of one indicator, or in its reviews: one answer, and everybody's words."""
+        answers = {file: answer for file, part in said.items() if (answer := _answer_in(part))}
+        rest = {file: _beside_answer_in(part) for file, part in said.items()}
         merged = self._mapping(rest, path)
-        told: list[str] = []
-        merged |= self._one(answers, path, told) if answers else {}
-        if reviews:
-            merged["review"] = self._answered(reviews, (*path, "review"))
-            seen = {number for name in reviews for number in said[name].get("points", {})}
-            unseen = {
-                number: found
-                for number, found in merged.get("points", {}).items()
-                if number not in seen
-            }
-            if (
-                unseen and "points" in merged["review"]
-            ):  # a reviewer leaves alone what was not before them
-                merged["review"]["points"] = unseen | merged["review"]["points"]
-        if told:  # what was overruled is kept
-            kept = "reason" if path[-1] == "review" else "note"
-            merged[kept] = "\n".join(filter(None, [merged.get(kept, ""), *told]))
+        overruled: list[str] = []
+        if answers:
+            merged |= self._one(answers, path, overruled)
+        if overruled:
+            text = "reason" if path[-1] == "review" else "note"
+            merged[text] = _below(merged.get(text, ""), overruled)
+        self._reviewed(merged, said, path)
         return merged
 
-    def _one(
-        self, answers: Mapping[str, dict[str, Any]], path: Path, told: list[str]
-    ) -> dict[str, Any]:
+    def _reviewed(self, merged: Plain, said: Parts, path: Path) -> None:
+        """Join the reviews of an indicator, and let them be where they say nothing of what others answered."""
+        reviews = {file: part["review"] for file, part in said.items() if "review" in part}
+        if not reviews:
+            return
+        merged["review"] = self._answered(reviews, (*path, "review"))
+        _leave_alone(merged, [said[file] for file in reviews])
+
+    def _one(self, answers: Parts, path: Path, overruled: list[str]) -> Plain:
         """Choose one answer; tell the others where they differ."""
         if all(answer.keys() == {"points"} for answer in answers.values()):
-            points: dict[int, str] = {}
-            for number in sorted(
-                {number for answer in answers.values() for number in answer["points"]}
-            ):
-                said = {
-                    name: answer["points"][number]
-                    for name, answer in answers.items()
-                    if number in answer["points"]
-                }
-                shown = {name: _POINT[answer] for name, answer in said.items()}
-                points[number] = self._chosen(said, shown, (*path, "points", number), told)
-            return {"points": points}
+            points = {file: answer["points"] for file, answer in answers.items()}
+            return {"points": self._points(points, path, overruled)}
         item = self.items[str(path[1])]
-        shown = {
-            name: self._shown(item, answer, review="review" in path)
-            for name, answer in answers.items()
-        }
-        chosen: dict[str, Any] = self._chosen(answers, shown, path, told)
+        review = "review" in path
+        shown = {file: self._shown(item, answer, review=review) for file, answer in answers.items()}
+        chosen: Plain = self._chosen(answers, shown, path, overruled)
         return chosen
 
-    def _shown(self, item: Indicator, answer: dict[str, Any], *, review: bool) -> Words:
+    def _points(
+        self, points: Mapping[str, dict[int, str]], path: Path, overruled: list[str]
+    ) -> dict[int, str]:
+        """Choose one answer for each point of a checklist."""
+        chosen: dict[int, str] = {}
+        numbers = {number for answers in points.values() for number in answers}
+        for number in sorted(numbers):
+            said = {file: answers[number] for file, answers in points.items() if number in answers}
+            shown = {file: _POINT[answer] for file, answer in said.items()}
+            chosen[number] = self._chosen(said, shown, (*path, "points", number), overruled)
+        return chosen
+
+    def _shown(self, item: Indicator, answer: Plain, *, review: bool) -> Words:
         if "not_applicable" in answer:
             why = answer["not_applicable"]
-            return words(f"不适用（{why}）", f"not applicable: {why}")
-        model = Review if review else Response
-        figures = model.model_validate({**answer, **({"reason": "-"} if review else {})})
+            return words("不适用（{why}）", "not applicable: {why}", why=why)
+        figures: Figures
+        if review:
+            figures = Review.model_validate({**answer, "reason": "-"})
+        else:
+            figures = Response.model_validate(answer)
         reading = item.measure.read(figures, self.base)
-        return words(
-            item.measure.show(figures, reading, "zh"), item.measure.show(figures, reading, "en")
-        )
+        show = item.measure.show
+        return words(show(figures, reading, "zh"), show(figures, reading, "en"))
 
     def _value(self, said: Mapping[str, Any], path: Path) -> Any:
         values = list(said.values())
         if all(isinstance(value, dict) for value in values):
             return self._mapping(said, path)
         if all(isinstance(value, list | tuple) for value in values):
-            every = [record for value in values for record in value]
-            return [record for number, record in enumerate(every) if record not in every[:number]]
+            return _each_once(values)
         if _joined(path):
             return "\n".join(dict.fromkeys(values))
-        told: list[str] = []
-        shown = {
-            name: _HAPPENED.get(str(value)) or words(_brief(value), _brief(value))
-            for name, value in said.items()
-        }
-        chosen = self._chosen(said, shown, path, told)
-        name = self._name(path)
-        self.left += (f"{name.zh if name else _where(path)} {line}" for line in told)
+        overruled: list[str] = []
+        shown = {file: _plainly(value) for file, value in said.items()}
+        chosen = self._chosen(said, shown, path, overruled)
+        title = self._title(path)
+        place = title.to("zh") if title else _where(path)
+        self.left += (f"{place} {line}" for line in overruled)
         return chosen
 
     def _chosen(
@@ -205,65 +207,122 @@ class _Merging:
         said: Mapping[str, Any],
         shown: Mapping[str, Words],
         path: Path,
-        told: list[str],
+        overruled: list[str],
     ) -> Any:
         """Return what all say, or what the preferred file says; note the conflict."""
         first = next(iter(said.values()))
         if all(value == first for value in said.values()):
             return first
-        different = path in _SAME or path == ("standard",)
-        if different or self.prefer not in said:
-            self.undecided.append(self._conflict(path, shown, different=different))
+        if _whose(path):
+            self.undecided.append(self._conflict(path, shown, _DIFFERENT))
             return first
-        self.decided.append(self._conflict(path, shown))
+        if self.prefer not in said:
+            self.undecided.append(self._conflict(path, shown, _UNDECIDED))
+            return first
+        self.decided.append(self._conflict(path, shown, _UNDECIDED))
         point = f".{path[-1]} " if "points" in path else ""
-        told += (
-            f"合并时另有填报（{name}）：{point}{shown[name].zh}"
-            for name in said
-            if said[name] != said[self.prefer]
-        )
-        return said[self.prefer]
+        preferred = said[self.prefer]
+        others = (file for file, value in said.items() if value != preferred)
+        overruled += (f"合并时另有填报（{file}）：{point}{shown[file].zh}" for file in others)
+        return preferred
 
-    def _name(self, path: Path) -> Said | None:
+    def _title(self, path: Path) -> Said | None:
         """Return what people call something that no indicator holds."""
         if path[:2] == ("community", "base"):
             return self.standard.sizes.get(str(path[2]))
-        titles = {("vetoes", veto.id): veto.title for veto in self.standard.vetoes}
-        titles |= {("adjustments", item.id): item.title for item in self.standard.adjustments.items}
-        title, field = (
-            titles.get((str(path[0]), str(path[1]) if path[1:] else "")),
-            _FIELDS.get(str(path[-1])),
-        )
+        title, field = self.titles.get(path[:2]), _FIELDS.get(str(path[-1]))
         if title and field:
-            return words(f"{title.to('zh')}：{field.zh}", f"{title.to('en')}: {field.en}")
+            return words("{title}：{field}", "{title}: {field}", title=title, field=field)
         return _NAMES.get(_where(path))
 
-    def _conflict(
-        self, path: Path, shown: Mapping[str, Words], *, different: bool = False
-    ) -> Problem:
-        where = _where(path)
-        title = (
-            self.items[str(path[1])].title
-            if path[0] == "responses" and path[1] in self.items
-            else None
+    def _place(self, path: Path) -> Said:
+        """Return what people call the place of a conflict: by its title, or by its id."""
+        where, title = _where(path), self._title(path)
+        if title:
+            return title
+        if path[0] == "responses" and path[1] in self.items:
+            item = self.items[str(path[1])]
+            return words("{where} {title}", "{where} {title}", where=where, title=item.title)
+        return words("{where}", "{where}", where=where)
+
+    def _conflict(self, path: Path, shown: Mapping[str, Words], hint: Words) -> Problem:
+        what = words(
+            "“{place}” 填得不一样：{answers}",
+            "'{place}' differs: {answers}",
+            place=self._place(path),
+            answers=self._answers(shown),
         )
-        zh = "；".join(f"{self.who[name].zh} 填 {value.zh}" for name, value in shown.items())
-        en = "; ".join(f"{self.who[name].en} says {value.en}" for name, value in shown.items())
-        hint = words(
-            "改其中一份，或用 --prefer 指定以哪一份为准",
-            "mend one of them, or name the one to follow with --prefer",
-        )
-        if different:
-            hint = words(
-                "不是同一社区、同一评估期、同一标准的填报，不能合并；写错的先改正",
-                "of different communities, periods or standards they cannot be joined; mend what is mistyped",
-            )
-        known = self._name(path) or words(
-            f"{where} {title.to('zh')}" if title else where,
-            f"{where} {title.to('en')}" if title else where,
-        )
-        what = words(f"“{known.zh}” 填得不一样：{zh}", f"'{known.en}' differs: {en}")
         return Problem(code="GS508", what=what, hint=hint, path=path)
+
+    def _answers(self, shown: Mapping[str, Words]) -> Words:
+        """Say who says what, one after the other."""
+        first, *others = (
+            words("{who} 填 {answer}", "{who} says {answer}", who=self.who[file], answer=answer)
+            for file, answer in shown.items()
+        )
+        listed = first
+        for other in others:
+            listed = words("{listed}；{other}", "{listed}; {other}", listed=listed, other=other)
+        return listed
+
+
+def _who(file: str, by: str) -> Words:
+    if by:
+        return words("{file}（{by}）", "{file} ({by})", file=file, by=by)
+    return words("{file}", "{file}", file=file)
+
+
+def _titles(standard: Standard) -> dict[Path, Translations]:
+    """Return what people call each veto and adjustment, by its place in an assessment."""
+    titles: dict[Path, Translations] = {("vetoes", veto.id): veto.title for veto in standard.vetoes}
+    return titles | {("adjustments", item.id): item.title for item in standard.adjustments.items}
+
+
+def _answer_in(part: Mapping[str, Any]) -> Plain:
+    return {key: part[key] for key in _ANSWER if key in part}
+
+
+def _beside_answer_in(part: Mapping[str, Any]) -> Plain:
+    return {key: value for key, value in part.items() if key not in (*_ANSWER, "review")}
+
+
+def _leave_alone(merged: Plain, reviewed: Sequence[Mapping[str, Any]]) -> None:
+    """Let a review of points keep those that were not before the reviewer as their body answered them."""
+    if "points" not in merged["review"]:
+        return
+    seen = {number for part in reviewed for number in part.get("points", {})}
+    answers = merged.get("points", {}).items()
+    unseen = {number: answer for number, answer in answers if number not in seen}
+    merged["review"]["points"] = unseen | merged["review"]["points"]
+
+
+def _each_once(lists: Sequence[Sequence[Any]]) -> list[Any]:
+    """Put lists one behind the other, each record where it stands first."""
+    records: list[Any] = []
+    for several in lists:
+        records += [record for record in several if record not in records]
+    return records
+
+
+def _below(text: str, more: Sequence[str]) -> str:
+    """Put lines below a text, if there is one."""
+    return "\n".join(line for line in (text, *more) if line)
+
+
+def _plainly(value: Any) -> Words:
+    if value is None or isinstance(value, bool):
+        return _HAPPENED[value]
+    if isinstance(value, int | float):
+        return words("{value:brief}", "{value:brief}", value=value)
+    return words("{value}", "{value}", value=str(value))
+
+
+def _whose(path: Path) -> bool:
+    """Say whether a place tells whose assessment it is, of when and by what: no file decides that two are one."""
+    match path:
+        case ("community", "name" | "street") | ("period", "start" | "end") | ("standard",):
+            return True
+    return False
 
 
 def _joined(path: Path) -> bool:
@@ -289,20 +348,20 @@ _NAMES = {
 }
 _FIELDS = {"happened": words("有无", "happened"), "times": words("次数", "times")}
 _HAPPENED = {
-    "True": words("有", "yes"),
-    "False": words("无", "no"),
-    "None": words("核实中", "pending"),
+    True: words("有", "yes"),
+    False: words("无", "no"),
+    None: words("核实中", "pending"),
 }
 _POINT = {
     "met": words("是", "yes"),
     "unmet": words("否", "no"),
     "not_applicable": words("不适用", "n/a"),
 }
-
-
-def _brief(value: Any) -> str:
-    return (
-        brief(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else str(value)
-    )
+_UNDECIDED = words(
+    "改其中一份，或用 --prefer 指定以哪一份为准",
+    "mend one of them, or name the one to follow with --prefer",
+)
+_DIFFERENT = words(
+    "不是同一社区、同一评估期、同一标准的填报，不能合并；写错的先改正",
+    "of different communities, periods or standards they cannot be joined; mend what is mistyped",
+)

@@ -1,7 +1,6 @@
 """What all commands share: the program itself, its options, how it speaks and how it ends."""
 
 import errno
-import gc
 import json
 import os
 import sys
@@ -148,9 +147,8 @@ def complain(error: GovStandardError) -> None:
     sys.stderr.write(error.render(_spoken) + "\n")
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line; write every fault to standard error without a traceback."""
-    gc.disable()  # the process is short, and collecting what lives to its end only costs time
     for stream in filter(None, (sys.stdout, sys.stderr)):
         stream.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
     try:

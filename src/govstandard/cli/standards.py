@@ -144,7 +144,7 @@ def _checked(path: Path, standard: str, lang: Lang) -> _Checked:
     """Read a standard or an assessment, and tell what is wrong with it."""
     from govstandard.library.loading import warnings_of
     from govstandard.library.releasing import release_faults
-    from govstandard.workbook.reading.unpacking import is_workbook
+    from govstandard.workbook.reading.signatures import is_workbook
 
     try:
         if is_workbook(path) or registry.is_assessment(path):
@@ -261,6 +261,7 @@ def export(
     from govstandard.exchange.duties import duties_csv
 
     spoken = speak(lang)
+
     exports = {Export.csv: duties_csv}
     mark = "" if sys.stdout.isatty() else "\ufeff"  # by which Excel knows that the file is UTF-8
     sys.stdout.write(mark + exports[to](registry.load(name), spoken))

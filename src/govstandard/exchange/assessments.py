@@ -11,7 +11,7 @@ from govstandard.base.problems import InvalidFile, Problem
 from govstandard.base.words import Lang, words
 from govstandard.library import registry
 from govstandard.standard.tree import Standard
-from govstandard.workbook.reading.unpacking import is_workbook
+from govstandard.workbook.reading.signatures import is_workbook
 
 
 def read_assessment(path: Path | str, standard: Standard | None = None) -> Assessment:

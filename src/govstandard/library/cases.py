@@ -19,34 +19,35 @@ from govstandard.assessment.answers import (
 )
 from govstandard.assessment.fitting import fit
 from govstandard.base.frozen import Frozen
-from govstandard.base.problems import InvalidFile, Problem, UnreadableFile
-from govstandard.base.words import Id, Text, Words, words
+from govstandard.base.problems import InvalidFile, Path, Problem, UnreadableFile
+from govstandard.base.words import Atom, Id, Text, Words, words
 from govstandard.library.documents import read_document
 from govstandard.library.shapes import in_order, parse
 from govstandard.scoring.explaining import Outcome, hundred
-from govstandard.scoring.result import Result, Score
+from govstandard.scoring.result import Result, Score, Total
 from govstandard.scoring.scoring import score
 from govstandard.standard.aggregation import Aggregation
 from govstandard.standard.measures import Amount
-from govstandard.standard.tree import Standard
+from govstandard.standard.tree import Indicator, Standard
 
 TOLERANCE = 2e-6
 """How far a score may lie from the expected one: both are rounded at the sixth decimal."""
 
 Finite = Annotated[float, Field(allow_inf_nan=False)]
-Bounds = Annotated[
+Interval = Annotated[
     tuple[Finite, Finite], Field(description="The score and the best still possible.")
 ]
+Bounds = tuple[float | None, float | None]
 
 
 class Expected(Frozen):
     """What a person computed; only what is named is compared."""
 
-    scores: dict[Id, Finite | Bounds | None] = {}
+    scores: dict[Id, Finite | Interval | None] = {}
     """Scores from 0 to 1 by id; ``[low, high]`` for an interval, ``null`` for not applicable."""
     outcomes: dict[Id, Outcome] = {}
     """Outcomes by id."""
-    total: Finite | Bounds | None = None
+    total: Finite | Interval | None = None
     """The total, 0 to 100 and adjustments."""
     self_reported: Finite | None = None
     """The total by the community's own figures."""
@@ -133,41 +134,45 @@ def _run_file(standard: Standard, path: FilePath) -> list[Verdict]:
     problems: list[Problem] = []
     verdicts: list[Verdict] = []
     for position, case in enumerate(parse(document, Cases).cases):
-        fitted = (
-            standard.model_copy(update={"aggregation": case.aggregation})
-            if case.aggregation
-            else standard
-        )
-        assessment = _assessment(fitted, case)
-        at = ("cases", position)
-        found = [*fit(fitted, assessment), *_unknown(fitted, case.expect)]
-        problems += (problem.model_copy(update={"path": (*at, *problem.path)}) for problem in found)
-        if not found:
-            differences = tuple(_differences(score(fitted, assessment), case.expect))
+        try:
+            differences = _run(standard, case)
+        except InvalidFile as error:
+            problems += (_below(("cases", position), problem) for problem in error.problems)
+        else:
             verdicts.append(Verdict(file=path.name, name=case.name, differences=differences))
     if problems:
         raise InvalidFile(in_order(document, tuple(problems)))
     return verdicts
 
 
+def _below(path: Path, problem: Problem) -> Problem:
+    return problem.model_copy(update={"path": (*path, *problem.path)})
+
+
+def _run(standard: Standard, case: Case) -> tuple[Words, ...]:
+    if case.aggregation:
+        standard = standard.model_copy(update={"aggregation": case.aggregation})
+    assessment = _assessment(standard, case)
+    misfits = [*fit(standard, assessment), *_unknown(standard, case.expect)]
+    if misfits:
+        raise InvalidFile(misfits)
+    return tuple(_differences(score(standard, assessment), case.expect))
+
+
 def _unknown(standard: Standard, expect: Expected) -> Iterator[Problem]:
     """Find expected scores of what the standard does not have."""
     for field in ("scores", "outcomes"):
-        for name in getattr(expect, field):
-            if name not in standard and name != standard.id:
-                yield standard.unknown_node(name, ("expect", field, name))
+        for node_id in getattr(expect, field):
+            if node_id not in standard and node_id != standard.id:
+                yield standard.unknown_node(node_id, ("expect", field, node_id))
 
 
 def _assessment(standard: Standard, case: Case) -> Assessment:
-    responses, vetoes = dict(case.responses), dict(case.vetoes)
+    responses, vetoes = case.responses, case.vetoes
     if case.others == "met":
-        for item in standard.indicators:
-            best = item.measure.best(case.base)
-            responses.setdefault(
-                item.id, Response(**{name: getattr(best, name) for name in best.given})
-            )
-        for veto in standard.vetoes:
-            vetoes.setdefault(veto.id, Declaration(happened=False))
+        at_target = {item.id: _at_target(item, case.base) for item in standard.indicators}
+        denied = {veto.id: Declaration(happened=False) for veto in standard.vetoes}
+        responses, vetoes = at_target | responses, denied | vetoes
     return Assessment(
         standard=standard.name,
         community=Community(name="case", base=case.base),
@@ -179,43 +184,65 @@ def _assessment(standard: Standard, case: Case) -> Assessment:
     )
 
 
+def _at_target(item: Indicator, base: dict[str, float]) -> Response:
+    best = item.measure.best(base)
+    return Response(**{field: getattr(best, field) for field in best.given})
+
+
 def _differences(result: Result, expect: Expected) -> Iterator[Words]:
     for node_id, wanted in expect.scores.items():
         yield from _compare(node_id, _bounds(result[node_id]), wanted)
     for node_id, outcome in expect.outcomes.items():
         yield from _same(node_id, result[node_id].outcome, outcome)
+    own = result.self_reported or result.total
     if expect.total is not None:
-        yield from _compare("total", (result.total.value, result.total.high), expect.total)
+        yield from _compare("total", _bounds(result.total), expect.total)
     if expect.self_reported is not None:
-        own = result.self_reported or result.total
-        yield from _compare("self_reported", (own.value, own.high), expect.self_reported)
-    for name, got in (("level", result.level.id), ("possible", result.possible.id)):
-        if getattr(expect, name) is not None:
-            yield from _same(name, got, getattr(expect, name))
-    for name, count in (("answered", result.answered), ("applicable", result.applicable)):
-        if getattr(expect, name) is not None:
-            yield from _same(name, count, getattr(expect, name))
+        yield from _compare("self_reported", _bounds(own), expect.self_reported)
+    yield from _named("level", result.level.id, expect.level)
+    yield from _named("possible", result.possible.id, expect.possible)
+    yield from _named("answered", result.answered, expect.answered)
+    yield from _named("applicable", result.applicable, expect.applicable)
 
 
-def _bounds(found: Score) -> tuple[float | None, float | None]:
-    return found.value, found.high
+def _bounds(score: Score | Total) -> Bounds:
+    return score.value, score.high
 
 
-def _same(name: str, got: object, wanted: object) -> Iterator[Words]:
+def _named(what: str, got: Atom, wanted: Atom) -> Iterator[Words]:
+    """Compare what was named; nothing was expected of the rest."""
+    if wanted is not None:
+        yield from _same(what, got, wanted)
+
+
+def _same(what: str, got: Atom, wanted: Atom) -> Iterator[Words]:
     if got != wanted:
-        yield words(f"{name}：应为 {wanted}，得 {got}", f"{name}: expected {wanted}, got {got}")
+        yield _otherwise(what, wanted, got)
 
 
-def _compare(
-    name: str, got: tuple[float | None, float | None], wanted: float | tuple[float, float] | None
-) -> Iterator[Words]:
-    low, high = wanted if isinstance(wanted, tuple) else (wanted, wanted)
-    for have, want in zip(got, (low, high), strict=True):
-        if (have is None) != (want is None) or (
-            have is not None and want is not None and abs(have - want) > TOLERANCE
-        ):
-            shown = [hundred(None) if x is None else f"{x:.9g}" for x in (want, have)]
-            yield words(
-                f"{name}：应为 {shown[0]}，得 {shown[1]}",
-                f"{name}: expected {shown[0]}, got {shown[1]}",
-            )
+def _otherwise(what: str, wanted: Atom, got: Atom) -> Words:
+    return words(
+        "{what}：应为 {wanted}，得 {got}",
+        "{what}: expected {wanted}, got {got}",
+        what=what,
+        wanted=wanted,
+        got=got,
+    )
+
+
+def _compare(what: str, got: Bounds, wanted: float | Bounds | None) -> Iterator[Words]:
+    bounds = wanted if isinstance(wanted, tuple) else (wanted, wanted)
+    for expected, computed in zip(bounds, got, strict=True):
+        if not _close(expected, computed):
+            yield _otherwise(what, _figure(expected), _figure(computed))
+
+
+def _close(expected: float | None, computed: float | None) -> bool:
+    if expected is None or computed is None:
+        return expected is computed
+    return abs(computed - expected) <= TOLERANCE
+
+
+def _figure(x: float | None) -> str:
+    """Write a figure as exactly as cases are compared."""
+    return hundred(None) if x is None else f"{x:.9g}"

@@ -60,6 +60,7 @@ class Document:
             path = path[:-1]
 
     def _at(self, mark: Mark) -> dict[str, Any]:
+        """Return the fields of a problem that say where it is: file, line, column and excerpt."""
         file, line, column = mark
         text = self.lines[file][line] if line < len(self.lines[file]) else ""
         excerpt = text if len(text) <= _EXCERPT else ""
@@ -86,30 +87,39 @@ def read_text(path: FilePath) -> str:
         raise _fail("GS101", words("文件不存在", "file not found"), file=file)
     if not path.is_file():
         raise _fail("GS101", words("不是文件", "not a file"), file=file)
+    text = _decoded(_bounded(path), file)
+    if not text.strip():
+        raise _fail("GS102", words("文件是空的", "file is empty"), file=file)
+    return text
+
+
+def _bounded(path: FilePath) -> bytes:
+    """Read a file as far as it may go."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "?"
-        raise _fail(
-            "GS101", words(f"无法读取（{reason}）", f"cannot be read: {reason}"), file=file
-        ) from None
+        what = words("无法读取（{reason}）", "cannot be read: {reason}", reason=reason)
+        raise _fail("GS101", what, file=str(path)) from None
     if len(raw) > MAX_BYTES:
-        size = path.stat().st_size
         what = words(
-            f"文件过大：{size} 字节，上限 {MAX_BYTES}",
-            f"file too large: {size} bytes, at most {MAX_BYTES}",
+            "文件过大：{size} 字节，上限 {most}",
+            "file too large: {size} bytes, at most {most}",
+            size=path.stat().st_size,
+            most=MAX_BYTES,
         )
-        raise _fail("GS104", what, file=file)
+        raise _fail("GS104", what, file=str(path))
+    return raw
+
+
+def _decoded(raw: bytes, file: str) -> str:
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         what = words("文件不是 UTF-8 文本", "file is not UTF-8 text")
         hint = words("用编辑器另存为 UTF-8 编码的 YAML", "save it as YAML in UTF-8")
         raise _fail("GS103", what, hint, file=file) from None
-    if not text.strip():
-        raise _fail("GS102", words("文件是空的", "file is empty"), file=file)
-    return text
 
 
 def read_document(path: FilePath, name: str = "") -> Document:
@@ -141,9 +151,8 @@ class _Reader:
             next(self.events)  # the document's end
             after = next(self.events)
             if not isinstance(after, yaml.StreamEndEvent):
-                raise self._refuse(
-                    after, "GS103", words("一个文件只能有一份 YAML", "more than one YAML document")
-                )
+                what = words("一个文件只能有一份 YAML", "more than one YAML document")
+                raise self._refuse(after, "GS103", what)
         except yaml.YAMLError as error:
             raise self._not_yaml(error) from None
         if self.faulty_keys:
@@ -152,23 +161,21 @@ class _Reader:
 
     def _not_yaml(self, error: yaml.YAMLError) -> UnreadableFile:
         mark = getattr(error, "problem_mark", None)
-        said = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
         place: dict[str, Any] = {"file": self.file}
         if mark:
             place = self.document._at((self.file, mark.line, mark.column))  # noqa: SLF001 - same module
+        what = words("不是有效的 YAML（{reason}）", "not YAML: {reason}", reason=reason)
         hint = words(
             "检查该行附近的缩进、冒号后的空格和引号",
             "look at indentation, spaces after colons and quotes near this line",
         )
-        return _fail(
-            "GS103", words(f"不是有效的 YAML（{said}）", f"not YAML: {said}"), hint, **place
-        )
+        return _fail("GS103", what, hint, **place)
 
     def _mark(self, event: yaml.Event) -> Mark:
         mark = event.start_mark
-        return (
-            (self.file, mark.line, mark.column) if mark else (self.file, 0, 0)
-        )  # pragma: no branch
+        line, column = (mark.line, mark.column) if mark else (0, 0)  # pragma: no branch
+        return self.file, line, column
 
     def _refuse(self, event: yaml.Event, code: str, what: Words) -> UnreadableFile:
         return _fail(code, what, **self.document._at(self._mark(event)))  # noqa: SLF001 - same module
@@ -178,13 +185,12 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            raise self._refuse(
-                event,
-                "GS105",
-                words("不允许使用 YAML 别名（*）", "YAML aliases (*) are not allowed"),
-            )
+            what = words("不允许使用 YAML 别名（*）", "YAML aliases (*) are not allowed")
+            raise self._refuse(event, "GS105", what)
         if len(path) >= MAX_DEPTH:
-            what = words(f"嵌套过深，上限 {MAX_DEPTH} 层", f"nested too deep, at most {MAX_DEPTH}")
+            what = words(
+                "嵌套过深，上限 {most} 层", "nested too deep, at most {most}", most=MAX_DEPTH
+            )
             raise self._refuse(event, "GS104", what)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
@@ -201,45 +207,54 @@ class _Reader:
         lines: dict[str, int] = {}  # by the key's text, since a model takes 1 and "1" for one key
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._refuse(
-                    event, "GS103", words("键必须是文字或数字", "a key has to be text or a number")
-                )
+                what = words("键必须是文字或数字", "a key has to be text or a number")
+                raise self._refuse(event, "GS103", what)
             key = self._scalar(event)
             here = (*path, key)
-            mark = self._mark(event)
             self._check_key(key, event, lines)
-            self.document.key_marks[here] = mark
+            self.document.key_marks[here] = self._mark(event)
             items[key] = self._value(next(self.events), here)
         return items
 
     def _check_key(self, key: Any, event: yaml.ScalarEvent, lines: dict[str, int]) -> None:
         """Note a key that is neither text nor a whole number, and one that was there before."""
-        mark, hint, name = self._mark(event), None, str(key)
+        _, line, _ = self._mark(event)
         if isinstance(key, bool) or not isinstance(key, str | int):
-            code, said = "GS103", event.value
-            what = words(
-                f"键 “{said}” 必须是文字或整数", f"key '{said}' has to be text or a whole number"
-            )
-            hint = words(f'加引号写作 "{said}"', f'put it in quotes: "{said}"')
-        elif name in lines:
-            code, first = "GS106", lines[name]
-            what = words(
-                f"键 “{key}” 重复，第 {first} 行已有",
-                f"key '{key}' repeated, first on line {first}",
-            )
+            self._refuse_key(event, *_no_key(event.value))
+        elif str(key) in lines:
+            self._refuse_key(event, *_repeated(key, lines[str(key)]))
         else:
-            lines[name] = mark[1] + 1
-            return
-        self.faulty_keys.append(problem(code, what, hint, **self.document._at(mark)))  # noqa: SLF001 - same module
+            lines[str(key)] = line + 1
+
+    def _refuse_key(
+        self, event: yaml.ScalarEvent, code: str, what: Words, hint: Words | None
+    ) -> None:
+        place = self.document._at(self._mark(event))  # noqa: SLF001 - same module
+        self.faulty_keys.append(problem(code, what, hint, **place))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag not in (None, "!"):
-            raise self._refuse(
-                event,
-                "GS103",
-                words(f"不允许使用标签 {event.tag}", f"tag {event.tag} is not allowed"),
-            )
+            what = words("不允许使用标签 {tag}", "tag {tag} is not allowed", tag=event.tag)
+            raise self._refuse(event, "GS103", what)
         return plain(event.value) if event.implicit[0] else event.value
+
+
+def _no_key(written: str) -> tuple[str, Words, Words]:
+    what = words(
+        "键 “{key}” 必须是文字或整数", "key '{key}' has to be text or a whole number", key=written
+    )
+    hint = words('加引号写作 "{key}"', 'put it in quotes: "{key}"', key=written)
+    return "GS103", what, hint
+
+
+def _repeated(key: str | int, first: int) -> tuple[str, Words, None]:
+    what = words(
+        "键 “{key}” 重复，第 {first} 行已有",
+        "key '{key}' repeated, first on line {first}",
+        key=key,
+        first=first,
+    )
+    return "GS106", what, None
 
 
 def plain(value: str) -> str | int | float | bool | dt.date | None:

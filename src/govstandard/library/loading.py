@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from govstandard.assessment.answers import Assessment
 from govstandard.assessment.fitting import fit
@@ -10,8 +10,6 @@ from govstandard.base.problems import InvalidFile, Path, Problem, UnreadableFile
 from govstandard.base.words import words
 from govstandard.library.documents import Document, read_document
 from govstandard.library.shapes import in_order, needs_reason, parse
-from govstandard.standard.cautions import caution
-from govstandard.standard.rules import examine
 from govstandard.standard.tree import Standard
 
 ROOT_FILE = "standard.yaml"
@@ -27,6 +25,8 @@ def read_standard(path: FilePath | str) -> Standard:
     Raises:
         InvalidFile: It breaks a rule; the problems of all files come in the order of files and lines.
     """
+    from govstandard.standard.rules import examine  # noqa: PLC0415 - a release is sound already
+
     document = compose(FilePath(path))
     standard = parse(document, Standard)
     problems = examine(standard)
@@ -41,6 +41,8 @@ def warnings_of(path: FilePath | str) -> list[Problem]:
     Raises:
         InvalidFile: It is not sound.
     """
+    from govstandard.standard.cautions import caution  # noqa: PLC0415 - only checking needs them
+
     document = compose(FilePath(path))
     return in_order(document, caution(parse(document, Standard)))
 
@@ -56,14 +58,14 @@ def read_assessment(path: FilePath | str, standard: Standard) -> Assessment:
 
 def assessment_of(document: Document, standard: Standard) -> Assessment:
     """Check an assessment that has been read, as `read_assessment` does."""
+    unreasoned = tuple(_without_reason(document))
     try:
         assessment = parse(document, Assessment)
     except InvalidFile as error:
-        more = fit(standard, _sound_rest(document, error.problems, standard))
-        raise InvalidFile(
-            in_order(document, (*error.problems, *_without_reason(document), *more))
-        ) from None
-    problems = (*_without_reason(document), *fit(standard, assessment))
+        misfits = fit(standard, _sound_rest(document, error.problems, standard))
+        problems = (*error.problems, *unreasoned, *misfits)
+        raise InvalidFile(in_order(document, problems)) from None
+    problems = (*unreasoned, *fit(standard, assessment))
     if problems:
         raise InvalidFile(in_order(document, problems))
     return assessment
@@ -72,11 +74,8 @@ def assessment_of(document: Document, standard: Standard) -> Assessment:
 def _without_reason(document: Document) -> Iterator[Problem]:
     """Find a bare ``not_applicable:``, which plain data cannot tell from one that is not there."""
     for path in document.marks:
-        if (
-            path[-1:] == ("not_applicable",)
-            and path[0] == "responses"
-            and document.at(path) is None
-        ):
+        reason = path[-1:] == ("not_applicable",) and path[0] == "responses"
+        if reason and document.at(path) is None:
             yield needs_reason(path)
 
 
@@ -86,7 +85,7 @@ def _sound_rest(
     """Leave out the entries that are faulty, so that the others can be checked in the same run."""
     whole = document.data if isinstance(document.data, dict) else {}
     rest = {
-        name: dict(value) if isinstance(value, dict) else value for name, value in whole.items()
+        field: dict(value) if isinstance(value, dict) else value for field, value in whole.items()
     }
     for problem in problems:
         field, *below = problem.path or ("",)
@@ -110,100 +109,119 @@ def compose(path: FilePath) -> Document:
     """
     if not path.is_dir():
         return read_document(path)
-    first = path / ROOT_FILE
-    if not first.exists():
-        what = words(
-            "不是标准文件夹：缺 standard.yaml", "not a standard's folder: standard.yaml is missing"
-        )
-        raise UnreadableFile([Problem(code="GS101", what=what, file=str(path))])
-    siblings = sorted(file for file in path.glob("*.yaml") if file != first)
-    read, problems = _read_all([first, *siblings, *sorted(path.glob("parts/*.yaml"))])
-    if problems:
-        raise UnreadableFile(problems)
-    whole = Document({}, {(): read[0].marks[()]}, {})
-    by_depth = sorted(
-        read,
-        key=lambda document: (
-            str(document.data.get("id", "")).count(".") if _is_part(document, path) else -1
-        ),
-    )
-    for document in by_depth:  # a group before those that go under it
-        _graft(
-            whole,
-            document,
-            _home(document, whole, part=_is_part(document, path), problems=problems),
-        )
+    fields, parts = _files_in(path)
+    whole = Document({}, {(): fields[0].marks[()]}, {})
+    problems: list[Problem] = []
+    for document in fields:
+        problems += _given_twice(document, whole)
+        _graft(whole, document, ())
+    for document in sorted(parts, key=_depth):  # a group before those that go under it
+        home = _group_for(_id_of(document), whole.data)
+        if home:
+            _graft(whole, document, home)
+        else:
+            problems.append(_homeless(document))
     if problems:
         raise InvalidFile(problems)
     return whole
 
 
-def _is_part(document: Document, folder: FilePath) -> bool:
-    return FilePath(next(iter(document.lines))).parent != folder
+def _files_in(folder: FilePath) -> tuple[list[Document], list[Document]]:
+    """Read the files that hold fields of a standard, and those that are one group each."""
+    root = folder / ROOT_FILE
+    if not root.exists():
+        what = words(
+            "不是标准文件夹：缺 standard.yaml", "not a standard's folder: standard.yaml is missing"
+        )
+        raise UnreadableFile([Problem(code="GS101", what=what, file=str(folder))])
+    siblings = sorted(file for file in folder.glob("*.yaml") if file != root)
+    fields = _read_all([root, *siblings])
+    parts = _read_all(sorted(folder.glob("parts/*.yaml")))
+    problems = [*fields.problems, *parts.problems]
+    if problems:
+        raise UnreadableFile(problems)
+    return fields.documents, parts.documents
 
 
-def _read_all(files: list[FilePath]) -> tuple[list[Document], list[Problem]]:
-    read, problems = [], []
+class _Read(NamedTuple):
+    """The files that could be read as keys and values, and what is wrong with the others."""
+
+    documents: list[Document]
+    problems: list[Problem]
+
+
+def _read_all(files: list[FilePath]) -> _Read:
+    read = _Read([], [])
     for file in files:
         try:
             document = read_document(file)
-            if isinstance(document.data, dict):
-                read.append(document)
-            else:
-                what = words("文件应是“键: 值”的形式", "the file has to hold keys and values")
-                problems.append(document.place(Problem(code="GS109", what=what)))
         except UnreadableFile as error:
-            problems += error.problems
-    return read, problems
+            read.problems.extend(error.problems)
+            continue
+        if isinstance(document.data, dict):
+            read.documents.append(document)
+        else:
+            what = words("文件应是“键: 值”的形式", "the file has to hold keys and values")
+            read.problems.append(document.place(Problem(code="GS109", what=what)))
+    return read
 
 
-def _home(
-    document: Document, whole: Document, *, part: bool, problems: list[Problem]
-) -> Path | None:
-    """Find where a file's data goes; none, and a problem, where there is no such place."""
-    if not part:
-        for field in document.data.keys() & whole.data.keys():
-            what = words(
-                f"“{field}” 已在另一文件中给出", f"'{field}' is already given in another file"
-            )
-            problems.append(
-                document.place(Problem(code="GS106", what=what, path=(field,), on_key=True))
-            )
-        return ()
-    name = str(document.data.get("id", ""))
-    home = _group_for(name, whole.data)
-    if home is None:
-        what = words(f"没有可放 “{name}” 的上级分组", f"there is no group for '{name}' to go under")
-        hint = words(f"在 {ROOT_FILE} 的 groups 中列出", f"list it under groups in {ROOT_FILE}")
-        problems.append(document.place(Problem(code="GS214", what=what, hint=hint, path=("id",))))
-    return home
+def _id_of(part: Document) -> str:
+    return str(part.data.get("id", ""))
 
 
-def _group_for(name: str, holder: Mapping[str, Any], path: Path = ()) -> Path | None:
-    """Find the deepest group whose id begins the name, and the next free place among its groups."""
+def _depth(part: Document) -> int:
+    return _id_of(part).count(".")
+
+
+def _given_twice(document: Document, whole: Document) -> Iterator[Problem]:
+    """Find fields that another file gives too."""
+    for field in document.data:
+        if field not in whole.data:
+            continue
+        what = words(
+            "“{field}” 已在另一文件中给出",
+            "'{field}' is already given in another file",
+            field=str(field),
+        )
+        yield document.place(Problem(code="GS106", what=what, path=(field,), on_key=True))
+
+
+def _homeless(part: Document) -> Problem:
+    what = words(
+        "没有可放 “{id}” 的上级分组", "there is no group for '{id}' to go under", id=_id_of(part)
+    )
+    hint = words("在 {file} 的 groups 中列出", "list it under groups in {file}", file=ROOT_FILE)
+    return part.place(Problem(code="GS214", what=what, hint=hint, path=("id",)))
+
+
+def _group_for(node_id: str, holder: Mapping[str, Any], path: Path = ()) -> Path | None:
+    """Find the deepest group whose id begins the other, and the next free place among its groups."""
     groups = holder.get("groups")
     for position, group in enumerate(groups if isinstance(groups, list) else ()):
-        if isinstance(group, dict) and name.startswith(f"{group.get('id')}."):
+        if isinstance(group, dict) and node_id.startswith(f"{group.get('id')}."):
             here = (*path, "groups", position)
-            deeper = _group_for(name, group, here)
+            deeper = _group_for(node_id, group, here)
             below = group.setdefault("groups", [])
             return deeper or (*here, "groups", len(below) if isinstance(below, list) else 0)
     return None
 
 
-def _graft(whole: Document, document: Document, home: Path | None) -> None:
-    """Put a file's data and marks into the whole at its place."""
-    if home is None:
-        return
+def _graft(whole: Document, document: Document, home: Path) -> None:
+    """Put a file's data and marks into the whole at its place; fields of the standard itself at its root."""
     if home:
-        holder = whole.data
-        for key in home[:-1]:
-            holder = holder[key]
-        if isinstance(holder, list):  # else its type is a fault that is told with the others
-            holder.append(document.data)
-        whole.marks.setdefault(home[:-1], document.marks[()])
+        _hang(whole, document, home)
     else:
         whole.data.update(document.data)
-    for marks, found in ((whole.marks, document.marks), (whole.key_marks, document.key_marks)):
-        marks.update({(*home, *path): mark for path, mark in found.items() if home or path})
+    marks = {path: mark for path, mark in document.marks.items() if home or path}
+    whole.marks.update({(*home, *path): mark for path, mark in marks.items()})
+    whole.key_marks.update({(*home, *path): mark for path, mark in document.key_marks.items()})
     whole.lines.update(document.lines)
+
+
+def _hang(whole: Document, part: Document, home: Path) -> None:
+    """Put a group among the groups of another."""
+    groups = whole.at(home[:-1])
+    if isinstance(groups, list):  # else its type is a fault that is told with the others
+        groups.append(part.data)
+    whole.marks.setdefault(home[:-1], part.marks[()])

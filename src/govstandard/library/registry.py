@@ -1,15 +1,14 @@
 """Which standards there are, and what an assessment's file refers to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path as FilePath
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.frozen import Frozen
 from govstandard.base.problems import GovStandardError, Problem, UnknownId, nearest, unknown_id
-from govstandard.base.words import Id, Text, words
-from govstandard.library.documents import read_document
+from govstandard.base.words import Id, Text, Words, words
+from govstandard.library.documents import Document, read_document
 from govstandard.library.loading import ROOT_FILE, assessment_of, read_standard
 from govstandard.library.releasing import RELEASES, read_release, releases
 from govstandard.library.shapes import parse
@@ -36,8 +35,9 @@ class Entry(Frozen):
 
 def standards_folder() -> FilePath:
     """Return the folder of the standards that come with the library."""
-    inside = FilePath(str(files("govstandard") / "standards"))
-    return inside if inside.is_dir() else FilePath(__file__).parents[3] / "standards"
+    package = FilePath(__file__).parents[1]
+    installed = package / "standards"
+    return installed if installed.is_dir() else package.parents[1] / "standards"
 
 
 def available() -> tuple[Entry, ...]:
@@ -49,16 +49,19 @@ def _folders() -> list[FilePath]:
     return [path.parent for path in sorted(standards_folder().glob(f"*/{ROOT_FILE}"))]
 
 
+def _folder_of(standard_id: str) -> FilePath | None:
+    return next((folder for folder in _folders() if folder.name == standard_id), None)
+
+
 def _entries(folder: FilePath) -> Iterator[Entry]:
     released = releases(folder)
     for path in released.values():
         standard = _read(path)
-        yield Entry(**{name: getattr(standard, name) for name in _HEAD}, path=str(path))
-    head = read_document(folder / ROOT_FILE).data
-    if head.get("version") not in released:
-        yield Entry.model_validate(
-            {**{name: head[name] for name in _HEAD if name in head}, "path": str(folder)}
-        )
+        yield Entry(**{field: getattr(standard, field) for field in _HEAD}, path=str(path))
+    fields = read_document(folder / ROOT_FILE).data
+    if fields.get("version") not in released:
+        head = {field: fields[field] for field in _HEAD if field in fields}
+        yield Entry.model_validate({**head, "path": str(folder)})
 
 
 def load(name: str | FilePath) -> Standard:
@@ -77,60 +80,67 @@ def load(name: str | FilePath) -> Standard:
     >>> gs.load("jindi").name
     'jindi@1.0.0'
     """
-    wanted, _, version = str(name).partition("@")
-    folder = next((folder for folder in _folders() if folder.name == wanted), None)
-    path = FilePath(name)
+    standard_id, _, version = str(name).partition("@")
+    folder = _folder_of(standard_id)
     if folder:
         return _version(folder, version)
-    if 0 < len(str(name)) < _LONGEST and (
-        path.exists() or len(path.parts) > 1 or path.suffix == ".yaml"
-    ):
-        return _read(path)
+    if _is_path(str(name)):
+        return _read(FilePath(name))
     known = [folder.name for folder in _folders()]
-    what = words(f"没有标准 “{wanted}”", f"no standard '{wanted}'")
-    listed = ", ".join(known)
-    hint = nearest(wanted, known) or words(f"可用的有 {listed}", f"there is: {listed}")
+    what = words("没有标准 “{id}”", "no standard '{id}'", id=standard_id)
+    hint = nearest(standard_id, known) or _there_are(known)
     raise UnknownId([Problem(code="GS301", what=what, hint=hint)])
+
+
+def _is_path(name: str) -> bool:
+    """Say whether a name that no standard has is meant as a path, so that a missing file is told as such."""
+    if not 0 < len(name) < _LONGEST:
+        return False
+    path = FilePath(name)
+    return path.exists() or len(path.parts) > 1 or path.suffix == ".yaml"
+
+
+def _there_are(known: Iterable[str]) -> Words:
+    return words("可用的有 {known}", "there is: {known}", known=", ".join(known))
 
 
 def _version(folder: FilePath, version: str) -> Standard:
     released = releases(folder)
     if not version and released:
-        return _read(list(released.values())[-1])
+        version = list(released)[-1]
     if version in released:
         return _read(released[version])
-    entries = {entry.version: entry for entry in _entries(folder)}
-    if version and version not in entries:
-        listed = ", ".join(entries)
+    known = [entry.version for entry in _entries(folder)]
+    if version and version not in known:
         what = words(
-            f"标准 “{folder.name}” 没有 {version} 版",
-            f"standard '{folder.name}' has no version {version}",
+            "标准 “{id}” 没有 {version} 版",
+            "standard '{id}' has no version {version}",
+            id=folder.name,
+            version=version,
         )
-        raise UnknownId(
-            [
-                Problem(
-                    code="GS301", what=what, hint=words(f"可用的有 {listed}", f"there is: {listed}")
-                )
-            ]
-        )
+        raise UnknownId([Problem(code="GS301", what=what, hint=_there_are(known))])
     return _read(folder)
 
 
 def _read(path: FilePath) -> Standard:
-    found = sorted([*path.glob("*.yaml"), *path.glob("parts/*.yaml")]) if path.is_dir() else [path]
-    stamps = tuple(
-        (str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in found if file.exists()
-    )
-    return _read_once(path, stamps)
+    files = [*path.glob("*.yaml"), *path.glob("parts/*.yaml")] if path.is_dir() else [path]
+    return _read_once(path, tuple(_stamp(file) for file in sorted(files) if file.exists()))
+
+
+Stamp = tuple[str, int, int]
+"""A file, when it was changed, and its size."""
+
+
+def _stamp(file: FilePath) -> Stamp:
+    status = file.stat()
+    return str(file), status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=16)
-def _read_once(path: FilePath, stamps: tuple[tuple[str, int, int], ...]) -> Standard:  # noqa: ARG001 - part of the key
-    return (
-        read_release(path)
-        if path.parent.name == RELEASES and path.suffix == ".json"
-        else read_standard(path)
-    )
+def _read_once(path: FilePath, stamps: tuple[Stamp, ...]) -> Standard:  # noqa: ARG001 - part of the key
+    if path.parent.name == RELEASES and path.suffix == ".json":
+        return read_release(path)
+    return read_standard(path)
 
 
 def read_assessment(path: FilePath | str, standard: Standard | None = None) -> Assessment:
@@ -143,19 +153,20 @@ def read_assessment(path: FilePath | str, standard: Standard | None = None) -> A
         InvalidFile: It breaks a rule or does not fit the standard; all problems are listed, in file order.
     """
     document = read_document(FilePath(path))
-    if standard is None:
-        named = document.data.get("standard") if isinstance(document.data, dict) else None
-        try:
-            standard = load(
-                named if isinstance(named, str) else parse(document, Assessment).standard
-            )
-        except UnknownId as error:
-            placed = [
-                document.place(problem.model_copy(update={"path": ("standard",)}))
-                for problem in error.problems
-            ]
-            raise UnknownId(placed) from None
-    return assessment_of(document, standard)
+    return assessment_of(document, standard or _named_in(document))
+
+
+def _named_in(document: Document) -> Standard:
+    """Load the standard that an assessment names."""
+    named = document.data.get("standard") if isinstance(document.data, dict) else None
+    if not isinstance(named, str):
+        named = parse(document, Assessment).standard
+    try:
+        return load(named)
+    except UnknownId as error:
+        here = {"path": ("standard",)}
+        problems = (problem.model_copy(update=here) for problem in error.problems)
+        raise UnknownId(document.place(problem) for problem in problems) from None
 
 
 def is_assessment(path: FilePath) -> bool:
@@ -182,8 +193,7 @@ def load_path(path: FilePath) -> Standard:
 
 def home(name: str | FilePath) -> FilePath | None:
     """Return the folder of a standard that `load` finds by that name; none where it is a single file."""
-    wanted = str(name).partition("@")[0]
-    folder = next((folder for folder in _folders() if folder.name == wanted), FilePath(name))
+    folder = _folder_of(str(name).partition("@")[0]) or FilePath(name)
     return folder if folder.is_dir() else None
 
 
@@ -193,14 +203,12 @@ def find(name: str) -> Standard:
     Raises:
         UnknownId: No standard that comes with the library has it; the message suggests the nearest.
     """
-    names = [folder.name for folder in _folders()]
-    if name.partition("@")[0] in names:
+    if _folder_of(name.partition("@")[0]):
         return load(name)
-    every = [load(known) for known in names]
-    for standard in every:
+    standards = [load(folder.name) for folder in _folders()]
+    for standard in standards:
         if name in standard:
             return standard
-    known = [node.node.id for standard in every for node in standard.walk()]
-    raise unknown_id(
-        "GS302", words("标准、分组或指标", "standard, group or indicator"), name, known
-    )
+    known = [located.node.id for standard in standards for located in standard.walk()]
+    kind = words("标准、分组或指标", "standard, group or indicator")
+    raise unknown_id("GS302", kind, name, known)

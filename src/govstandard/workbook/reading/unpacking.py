@@ -20,9 +20,8 @@ from govstandard.workbook.reading.sandbox import (
     read_apart,
     read_here,
 )
+from govstandard.workbook.reading.signatures import OLE, ZIP
 
-_SUFFIXES = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et", ".csv"}
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAX_BYTES = 20_000_000
 """The largest workbook that is opened; a full one has some 200 kB."""
@@ -44,14 +43,6 @@ _MAX_TEXT = 200_000_000
 """The most bytes that the texts of all cells may come to: many cells can share one long text."""
 
 
-def is_workbook(path: Path) -> bool:
-    """Say whether a file is a workbook, or means to be one, by its name or its first bytes."""
-    if path.suffix.lower() in _SUFFIXES or not path.is_file():
-        return path.suffix.lower() in _SUFFIXES
-    with path.open("rb") as stream:
-        return stream.read(4).startswith((_ZIP, _OLE))
-
-
 def open_workbook(path: Path) -> dict[str, Rows]:
     """Return the rows of each sheet of a workbook: .xlsx, or an older or foreign kind that calamine reads.
 
@@ -62,7 +53,7 @@ def open_workbook(path: Path) -> dict[str, Rows]:
         UnreadableFile: It is no workbook, protected by a password, or too large.
     """
     data = _bytes(path)
-    parts = _unpacked(path, data) if data.startswith(_ZIP) else {}
+    parts = _unpacked(path, data) if data.startswith(ZIP) else {}
     tables = _tables(path, data, parts)
     for content in parts.get("content.xml", ()):
         _seen_whole(path, content)
@@ -134,7 +125,7 @@ def _bytes(path: Path) -> bytes:
     if size > MAX_BYTES:
         raise _too_large(path, size, MAX_BYTES)
     data = path.read_bytes()
-    if not data.startswith((_ZIP, _OLE)):
+    if not data.startswith((ZIP, OLE)):
         what = words("不是 Excel 或 WPS 的表格文件", "not the file of a spreadsheet program")
         raise _refused(path, "GS501", what, _SAVE)
     if _ENCRYPTED in data:
