@@ -290,6 +290,22 @@ def test_a_group_that_is_no_sum_shows_no_contributions(tiny: gs.Standard) -> Non
     assert "B Beta: share 50.0 % × score 25.0, lost 75.0" in text
 
 
+def test_a_claim_without_the_evidence_demanded_is_marked_in_its_explanation(
+    tiny: gs.Standard,
+) -> None:
+    item = tiny.groups[1].items[0].model_copy(update={"demands_evidence": True})
+    group = tiny.groups[1].model_copy(update={"items": (item,)})
+    standard = tiny.model_copy(update={"groups": (tiny.groups[0], group)})
+    result = score(standard)
+    assert result.unsupported == (result["B.1"],)
+    assert result["B.1"].explain("en").splitlines()[1:] == ["  note: no evidence is named"]
+    assert result.supported
+    assert (result.supported.value, result.supported.high) == (50, 100)
+    assert score(tiny).supported is None
+    shown = gs.Response(count=12, evidence=(gs.Evidence(name="台账"),))
+    assert score(standard, responses={**MET, "B.1": shown}).supported is None
+
+
 def test_flags_on_figures_are_shown_in_the_explanation(tiny: gs.Standard) -> None:
     text = score(tiny, responses={**MET, "A.1": gs.Response(percent=95)})["A.1"].explain("en")
     assert text.splitlines()[1] == "  note: percentage only, the counts behind it are not known"
