@@ -95,6 +95,14 @@ def test_adjustments_are_added_within_their_bounds(
     assert {applied.adjustment.id: applied.times for applied in result.adjustments} == claims
 
 
+def test_a_total_has_six_decimals_whatever_is_added(tiny: gs.Standard) -> None:
+    honour = tiny.adjustments.items[0].model_copy(update={"points": 1 / 3})
+    adjustments = tiny.adjustments.model_copy(update={"items": (honour,)})
+    standard = tiny.model_copy(update={"adjustments": adjustments})
+    result = score(standard, adjustments={"honour": gs.Claim()})
+    assert (result.total.value, result.total.adjustment) == (100.333333, 0.333333333)
+
+
 def test_a_total_is_never_below_0(tiny: gs.Standard) -> None:
     assert score(tiny, responses={}, adjustments={"late": gs.Claim()}).total.value == 0
 
@@ -111,7 +119,7 @@ def test_nothing_applicable_has_no_total_and_stays_at_the_lowest_level(tiny: gs.
         "below",
         0,
     )
-    assert str(result.total) == "–"
+    assert (str(result.total), result.total.adjustment, result.total.high) == ("–", 0, None)
     assert result["A"].explain() == "A 甲 – 不适用"
     assert result["A.1"].explain() == "A.1 解决率 – 不适用：理由：没有收集到问题"
     assert result.root.explain("en").splitlines()[0] == "tiny Tiny standard – not applicable"
