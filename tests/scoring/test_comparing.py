@@ -178,6 +178,28 @@ def test_a_better_level_stands_before_a_higher_total_and_says_what_is_in_the_way
     assert "甲（西街）" in told
 
 
+def test_a_community_without_a_total_stands_last(tiny: gs.Standard) -> None:
+    least = gs.Total(value=0.5, high=0.5, root=0.005)
+    none = gs.Total(value=None, high=None, root=None)
+    standings = [
+        stands(tiny, name, 50).model_copy(update={"total": total})
+        for name, total in (("甲", none), ("乙", least))
+    ]
+    rows = by_standard(standings)["tiny@1.0.0"]
+    assert [row.now.community for row in rows] == ["乙", "甲"]
+
+
+def test_an_open_total_stands_by_what_it_can_become(tiny: gs.Standard) -> None:
+    standings = [
+        stands(tiny, name, 50).model_copy(
+            update={"total": gs.Total(value=50.0, high=high, root=0.5)}
+        )
+        for name, high in (("甲", 50.0), ("乙", 60.0))
+    ]
+    rows = by_standard(standings)["tiny@1.0.0"]
+    assert [row.now.community for row in rows] == ["乙", "甲"]
+
+
 def test_files_that_could_not_be_read_are_told_in_a_line_each(tiny: gs.Standard) -> None:
     what = gs.Problem(
         code="GS504", what={"zh": "错", "en": "wrong"}, file="乱.xlsx", cell="党建!H2"

@@ -95,6 +95,14 @@ def test_adjustments_are_added_within_their_bounds(
     assert {applied.adjustment.id: applied.times for applied in result.adjustments} == claims
 
 
+def test_a_total_has_six_decimals_whatever_is_added(tiny: gs.Standard) -> None:
+    honour = tiny.adjustments.items[0].model_copy(update={"points": 1 / 3})
+    adjustments = tiny.adjustments.model_copy(update={"items": (honour,)})
+    standard = tiny.model_copy(update={"adjustments": adjustments})
+    result = score(standard, adjustments={"honour": gs.Claim()})
+    assert (result.total.value, result.total.adjustment) == (100.333333, 0.333333333)
+
+
 def test_a_total_is_never_below_0(tiny: gs.Standard) -> None:
     assert score(tiny, responses={}, adjustments={"late": gs.Claim()}).total.value == 0
 
@@ -111,7 +119,7 @@ def test_nothing_applicable_has_no_total_and_stays_at_the_lowest_level(tiny: gs.
         "below",
         0,
     )
-    assert str(result.total) == "–"
+    assert (str(result.total), result.total.adjustment, result.total.high) == ("–", 0, None)
     assert result["A"].explain() == "A 甲 – 不适用"
     assert result["A.1"].explain() == "A.1 解决率 – 不适用：理由：没有收集到问题"
     assert result.root.explain("en").splitlines()[0] == "tiny Tiny standard – not applicable"
@@ -288,6 +296,22 @@ def test_a_group_that_is_no_sum_shows_no_contributions(tiny: gs.Standard) -> Non
     standard = tiny.model_copy(update={"aggregation": Minimum()})
     text = score(standard, responses={**MET, "B.1": gs.Response(count=3)}).root.explain("en")
     assert "B Beta: share 50.0 % × score 25.0, lost 75.0" in text
+
+
+def test_a_claim_without_the_evidence_demanded_is_marked_in_its_explanation(
+    tiny: gs.Standard,
+) -> None:
+    item = tiny.groups[1].items[0].model_copy(update={"demands_evidence": True})
+    group = tiny.groups[1].model_copy(update={"items": (item,)})
+    standard = tiny.model_copy(update={"groups": (tiny.groups[0], group)})
+    result = score(standard)
+    assert result.unsupported == (result["B.1"],)
+    assert result["B.1"].explain("en").splitlines()[1:] == ["  note: no evidence is named"]
+    assert result.supported
+    assert (result.supported.value, result.supported.high) == (50, 100)
+    assert score(tiny).supported is None
+    shown = gs.Response(count=12, evidence=(gs.Evidence(name="台账"),))
+    assert score(standard, responses={**MET, "B.1": shown}).supported is None
 
 
 def test_flags_on_figures_are_shown_in_the_explanation(tiny: gs.Standard) -> None:

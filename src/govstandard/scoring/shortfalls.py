@@ -18,7 +18,7 @@ def findings_of(tree: Branch, total: Total) -> tuple[Finding, ...]:
 
 
 def _finding(leaf: Leaf, rise: float) -> Finding:
-    item = leaf.node
+    item, recorded = leaf.node, leaf.recorded
     return Finding.model_construct(
         id=item.id,
         title=item.title,
@@ -26,9 +26,9 @@ def _finding(leaf: Leaf, rise: float) -> Finding:
         points=rise,
         baseline=item.baseline,
         lead=item.lead,
-        value=leaf.reading.low,
-        target=item.measure.posts.target,
-        recorded=leaf.recorded,
+        value=recorded.value,
+        target=recorded.target,
+        recorded=recorded,
         remedy=item.remedy,
     )
 
