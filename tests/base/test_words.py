@@ -34,6 +34,12 @@ def test_text_prints_itself_in_chinese() -> None:
     assert str(Translations(en="Met")) == "Met"
 
 
+def test_several_facts_are_joined_as_each_language_does() -> None:
+    sentence = words("缺 {gaps}", "no {gaps}", gaps=(words("图", "picture"), 3))
+    assert sentence.zh == "缺 图、3"
+    assert sentence.en == "no picture, 3"
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
