@@ -49,6 +49,11 @@ def test_a_problem_prints_itself_in_english_and_renders_in_both() -> None:
     assert BROKEN.render("zh") == "GS999 坏了"
 
 
+def test_the_facts_of_a_problem_are_those_of_its_sentence() -> None:
+    what = words("没有 {kind}", "no {kind}", kind="A.1")
+    assert Problem(code="GS999", what=what).facts == {"kind": "A.1"}
+
+
 def test_the_line_stands_below_the_headline_with_a_caret_and_the_hint() -> None:
     hinted = PLACED.model_copy(update={"hint": words("修好它", "mend it")})
     assert hinted.render().splitlines() == [

@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from govstandard.base.words import JOINTS, SHOWN, Id, Lang, Text, Translations, pick, words
+from govstandard.base.words import JOINTS, SHOWN, Id, Lang, Text, Translations, Words, pick, words
 
 TEXT: TypeAdapter[Translations] = TypeAdapter(Text)
 ID: TypeAdapter[str] = TypeAdapter(Id)
@@ -32,6 +32,17 @@ def test_the_other_language_stands_in_where_one_is_missing(
 def test_text_prints_itself_in_chinese() -> None:
     assert str(words("达标", "Met")) == "达标"
     assert str(Translations(en="Met")) == "Met"
+
+
+def test_a_sentence_is_written_with_its_templates_and_read_again() -> None:
+    sentence = words("缺 {gap}", "no {gap}", gap="A.1")
+    assert Words.model_validate_json(sentence.model_dump_json()) == sentence
+
+
+def test_several_facts_are_joined_as_each_language_does() -> None:
+    sentence = words("缺 {gaps}", "no {gaps}", gaps=(words("图", "picture"), 3))
+    assert sentence.zh == "缺 图、3"
+    assert sentence.en == "no picture, 3"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 import typer
 from running import EXAMPLE, MODEL, ROOT, run
 
-import govstandard.cli
 from govstandard.cli.shared import app
 from govstandard.report.forms.markdown import plain
 
@@ -58,7 +57,7 @@ def test_a_command_and_its_options_have_their_help_in_both_languages(command: An
     told = {command.name: command.help, **{option.name: option.help for option in command.params}}
     both = re.compile(r"[\u4e00-\u9fff][^ ]*。 [A-Z].*\.|[\u4e00-\u9fff].*。 [A-Z].*\.")
     assert [name for name, words in told.items() if not both.fullmatch(words or "")] == []
-    assert command.callback.__module__.startswith(f"{govstandard.cli.__name__}.")
+    assert command.callback.__module__.startswith("govstandard.cli.")
 
 
 def test_every_form_of_output_is_tried() -> None:

@@ -14,6 +14,7 @@ from govstandard.library.schemas import json_schemas, write_schemas
 
 ROOT = Path(__file__).parents[2]
 JINDI = ROOT / "standards" / "jindi"
+SCHEMAS = json_schemas()
 FILES = [
     *(("standard", path) for path in sorted(JINDI.glob("*.yaml"))),
     *(("part", path) for path in sorted(JINDI.glob("parts/*.yaml"))),
@@ -24,7 +25,7 @@ FILES = [
 
 def test_the_written_schemas_are_those_of_the_models(tmp_path: Path) -> None:
     write_schemas(tmp_path)
-    for name in json_schemas():
+    for name in SCHEMAS:
         file = f"{name}.schema.json"
         message = "run `make schemas`"
         assert (ROOT / "schemas" / file).read_text(encoding="utf-8") == (tmp_path / file).read_text(
@@ -32,9 +33,9 @@ def test_the_written_schemas_are_those_of_the_models(tmp_path: Path) -> None:
         ), message
 
 
-@pytest.mark.parametrize("name", json_schemas())
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_is_sound_and_describes_every_field(name: str) -> None:
-    schema = json_schemas()[name]
+    schema = SCHEMAS[name]
     Draft202012Validator.check_schema(schema)
     for noun in [schema, *schema["$defs"].values()]:
         for field, described in noun.get("properties", {}).items():
@@ -51,7 +52,7 @@ def test_every_file_here_names_its_schema_and_is_valid_by_it(name: str, path: Pa
     assert (
         path.parent / first.partition("$schema=")[2]
     ).resolve() == ROOT / "schemas" / f"{name}.schema.json"
-    validator = Draft202012Validator(json_schemas()[name])
+    validator = Draft202012Validator(SCHEMAS[name])
     assert [
         error.message for error in validator.iter_errors(_jsonable(read_document(path).data))
     ] == []
@@ -74,7 +75,7 @@ def test_what_the_command_prints_of_a_result_is_valid_by_its_schema(name: str) -
 
 
 def test_a_mistyped_key_is_refused() -> None:
-    validator = Draft202012Validator(json_schemas()["assessment"])
+    validator = Draft202012Validator(SCHEMAS["assessment"])
     wrong = {
         "standard": "jindi",
         "community": {"name": "x"},
