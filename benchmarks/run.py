@@ -117,7 +117,11 @@ class Memory:
 def told(code: str) -> float:
     """Return the seconds that a process of its own prints."""
     done = subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     return float(done.stdout)
 
@@ -165,7 +169,9 @@ def whole_processes(memory: Memory, folder: Path) -> list[Figure]:
     built = ("build", "--strict", "--quiet", "--site-dir", str(folder / "site"))
     site = memory.process("docs site", "-m", "mkdocs", *built)
     small, large = (
-        memory.process(f"check, {150 * times} indicators", "-m", "govstandard", "check", str(path))
+        memory.process(
+            f"check, {150 * times} indicators", "-m", "govstandard", "check", str(path)
+        )
         for times, path in ((1, folder / "small"), (12, folder / "large"))
     )
     write_standard(JINDI, folder / "small", 1)
@@ -189,10 +195,18 @@ def in_process(folder: Path) -> list[Figure]:
     write()
     return [
         within(0.015, 'gs.load("jindi"), cold', partial(told, LOAD), LOOP),
-        within(0.003, "gs.score", inside(partial(gs.score, standard, assessment)), LOOP),
+        within(
+            0.003, "gs.score", inside(partial(gs.score, standard, assessment)), LOOP
+        ),
         within(0.2, "workbook, written", inside(write), LOOP),
         within(0.1, "workbook, read", inside(partial(read_assessment, book)), LOOP),
-        within(1.5, "jindi, read from its YAML", inside(partial(read_standard, JINDI)), LOOP, 3),
+        within(
+            1.5,
+            "jindi, read from its YAML",
+            inside(partial(read_standard, JINDI)),
+            LOOP,
+            3,
+        ),
         within(20, "200 workbooks compared", inside(street(folder)), LOOP, 1),
     ]
 
@@ -224,7 +238,9 @@ def street(folder: Path) -> Callable[[], None]:
 
     def compare() -> None:
         standings, _ = read_standings(books)
-        write_report(street_report(standings, (), gs.load, "zh"), folder / "street.html")
+        write_report(
+            street_report(standings, (), gs.load, "zh"), folder / "street.html"
+        )
 
     return compare
 

@@ -30,7 +30,8 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
     return (
         "\n"
         + "\n".join(
-            f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
+            f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |"
+            for line in lines
         )
         + "\n\n"
     )
@@ -39,7 +40,9 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
 def _kinds(nouns: tuple[type[Frozen], ...]) -> str:
     rows = []
     for noun in nouns:
-        fields = [name for name in noun.model_fields if name not in {"kind", "points", "unit"}]
+        fields = [
+            name for name in noun.model_fields if name not in {"kind", "points", "unit"}
+        ]
         listed = ", ".join(f"`{name}`" for name in fields)
         rows.append([f"`{noun.model_fields['kind'].default}`", _summary(noun), listed])
     return _table(["kind", "", "keys"], rows)
@@ -60,7 +63,10 @@ def fields() -> str:
     told = field_help(gs.Indicator)
     return _table(
         ["key", ""],
-        [[f"`{name}`", " ".join(told[name].split())] for name in gs.Indicator.model_fields],
+        [
+            [f"`{name}`", " ".join(told[name].split())]
+            for name in gs.Indicator.model_fields
+        ],
     )
 
 
@@ -70,11 +76,15 @@ def cli() -> str:
 
     def told(*words: str) -> str:
         command = [sys.executable, "-m", "govstandard", *words, "--help"]
-        found = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)  # noqa: S603 - our own command
+        found = subprocess.run(  # noqa: S603 - our own command
+            command, capture_output=True, text=True, check=True, env=environment
+        )
         return found.stdout.replace("python -m govstandard", "govstandard").rstrip()
 
     text = f"```text\n{told()}\n```\n"
-    for command in re.findall(r"^  (\w+)  ", text.partition("Commands:")[2], flags=re.MULTILINE):
+    for command in re.findall(
+        r"^  (\w+)  ", text.partition("Commands:")[2], flags=re.MULTILINE
+    ):
         text += f"\n## {command}\n\n```text\n{told(command)}\n```\n"
     return text
 
@@ -126,7 +136,9 @@ def _purpose(path: Path) -> str:
 def explained(*ids: str) -> str:
     """Explain some numbers of the example, in both languages."""
     standard = gs.load("jindi")
-    result = gs.score(standard, gs.read_assessment(ROOT / "examples" / "street-summary.yaml"))
+    result = gs.score(
+        standard, gs.read_assessment(ROOT / "examples" / "street-summary.yaml")
+    )
     lines = [result[name].explain(lang) for name in ids for lang in ("zh", "en")]
     return "```text\n" + "\n".join(lines) + "\n```\n"
 
@@ -152,7 +164,9 @@ def mistaken() -> str:
             sheet[columns.cell(column, rows[name])] = said
         workbook.save(path)
         command = [sys.executable, "-m", "govstandard", "check", path.name]
-        found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)  # noqa: S603 - our own command
+        found = subprocess.run(  # noqa: S603 - our own command
+            command, capture_output=True, text=True, check=False, cwd=folder
+        )
     return f"```text\n{found.stderr.rstrip()}\n```\n"
 
 
@@ -167,5 +181,7 @@ def demo() -> str:
         "--lang",
         "en",
     ]
-    found = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603 - our own command
+    found = subprocess.run(  # noqa: S603 - our own command
+        command, capture_output=True, text=True, check=True, cwd=ROOT
+    )
     return f"```text\n{found.stdout.split(chr(10) * 2 + 'Shortfalls')[0]}\n```\n"

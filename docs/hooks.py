@@ -34,11 +34,16 @@ def _pages() -> list[dict[str, Any]]:
         pages.append(
             {
                 f"{top.id} {top.title}": [
-                    {f"{part.id} {part.title}": f"{FOLDER}/parts/{part.id}.md"} for part in parts
+                    {f"{part.id} {part.title}": f"{FOLDER}/parts/{part.id}.md"}
+                    for part in parts
                 ]
             }
         )
-    rest = {"治理主体和责任清单": "bodies", "来源": "sources", "版本和更新记录": "versions"}
+    rest = {
+        "治理主体和责任清单": "bodies",
+        "来源": "sources",
+        "版本和更新记录": "versions",
+    }
     return [*pages, *({title: f"{FOLDER}/{name}.md"} for title, name in rest.items())]
 
 
@@ -47,7 +52,9 @@ def on_post_build(config: Any) -> None:
     """Write Chinese in the search index as it is: escaped, it takes twice the bytes, which every visitor loads."""
     index = Path(config["site_dir"]) / "search" / "search_index.json"
     data = json.loads(index.read_text(encoding="utf-8"))
-    index.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    index.write_text(
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
 
 
 def on_post_page(output: str, **_: Any) -> str:

@@ -44,7 +44,9 @@ def book(
         sheet.write_row(0, 0, [HEADS[key] for key in order])
         for number, row in enumerate(rows, 1):
             for key, cell in row.items():
-                sheet.write(number, list(order).index("asked.id" if key == "id" else key), cell)
+                sheet.write(
+                    number, list(order).index("asked.id" if key == "id" else key), cell
+                )
     return path
 
 

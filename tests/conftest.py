@@ -16,7 +16,9 @@ TESTS = str(Path(__file__).parent)
 STARTERS = {"subprocess", "sync_playwright"}
 """The names by which tests start other programs."""
 
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each command started compiles the house anew
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # else each command started compiles the house anew
 
 settings.register_profile("laws", deadline=None, max_examples=120, derandomize=True)
 settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True)

@@ -9,9 +9,7 @@ import pytest
 from xlsxwriter.worksheet import Worksheet
 
 OFFICE = shutil.which("soffice")
-MISSING = (
-    "no LibreOffice: install Debian's package libreoffice-calc to test that it changes nothing"
-)
+MISSING = "no LibreOffice: install Debian's package libreoffice-calc to test that it changes nothing"
 if not OFFICE and os.environ.get("CI"):
     raise RuntimeError(MISSING)
 needs_office = pytest.mark.skipif(not OFFICE, reason=MISSING)
@@ -29,7 +27,9 @@ def resaved(files: list[Path], home: Path, ending: str = "xlsx") -> list[Path]:
     """Let LibreOffice open, recalculate and save workbooks."""
     profile, out = home / "profile", home / "saved"
     (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        RECALCULATE, encoding="utf-8"
+    )
     command = [
         str(OFFICE),
         f"-env:UserInstallation={profile.as_uri()}",
@@ -45,7 +45,9 @@ def resaved(files: list[Path], home: Path, ending: str = "xlsx") -> list[Path]:
 def nothing_in_store(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no value be stored beside a formula, so that all that is found later was calculated."""
     single, array = Worksheet.write_formula, Worksheet.write_array_formula
-    monkeypatch.setattr(Worksheet, "write_formula", lambda sheet, *given: single(sheet, *given[:4]))
+    monkeypatch.setattr(
+        Worksheet, "write_formula", lambda sheet, *given: single(sheet, *given[:4])
+    )
     monkeypatch.setattr(
         Worksheet, "write_array_formula", lambda sheet, *given: array(sheet, *given[:6])
     )

@@ -43,7 +43,9 @@ def example(name: str) -> gs.Assessment:
 def said(*words: str) -> str:
     """Run the command and return what it prints."""
     command = [sys.executable, "-m", "govstandard", *words]
-    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    return subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
 
 
 def recorded() -> dict[str, str]:
@@ -72,7 +74,9 @@ def cases() -> str:
             way = {"aggregation": case.aggregation} if case.aggregation else {}
             rules = standard.model_copy(update=way)
             scored = numbers(gs.score(rules, _assessment(rules, case)))
-            told.append(json.dumps({"case": case.name.to("en"), **scored}, ensure_ascii=False))
+            told.append(
+                json.dumps({"case": case.name.to("en"), **scored}, ensure_ascii=False)
+            )
     return "[\n" + ",\n".join(told) + "\n]\n"
 
 
@@ -86,8 +90,14 @@ def numbers(result: gs.Result) -> dict[str, Any]:
     return {
         "level": result.level.id,
         "possible": result.possible.id,
-        **{name: bounds(total.value, total.high) for name, total in totals.items() if total},
-        "scores": {node.id: bounds(node.value, node.high) for node in result.root.walk()},
+        **{
+            name: bounds(total.value, total.high)
+            for name, total in totals.items()
+            if total
+        },
+        "scores": {
+            node.id: bounds(node.value, node.high) for node in result.root.walk()
+        },
     }
 
 
@@ -143,9 +153,16 @@ def words_of(report: gs.Report, form: str) -> str:
         path = Path(folder) / f"a{form}"
         gs.write_report(report, path)
         match form:
-            case ".pdf":  # without the breaks of lines, which depend on the fonts of the machine
-                pages = [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(path).pages]
-                return "\n".join(sorted(set(re.split(r"[。；：]", "".join(pages))))) + "\n"
+            case (
+                ".pdf"
+            ):  # without the breaks of lines, which depend on the fonts of the machine
+                pages = [
+                    re.sub(r"\s+", "", page.extract_text())
+                    for page in PdfReader(path).pages
+                ]
+                return (
+                    "\n".join(sorted(set(re.split(r"[。；：]", "".join(pages))))) + "\n"
+                )
             case ".docx":
                 found = docx.Document(str(path))
                 rows = [
@@ -154,7 +171,12 @@ def words_of(report: gs.Report, form: str) -> str:
                     for row in table.rows
                 ]
                 return (
-                    "\n".join([*(line.text for line in found.paragraphs), *map(" | ".join, rows)])
+                    "\n".join(
+                        [
+                            *(line.text for line in found.paragraphs),
+                            *map(" | ".join, rows),
+                        ]
+                    )
                     + "\n"
                 )
             case ".xlsx":
@@ -171,12 +193,24 @@ def release_golden(standard: gs.Standard) -> str:
     for seed in range(DRAWN):
         drawn = assessment(standard, random.Random(seed))  # noqa: S311 - only to draw
         data = drawn.model_dump(mode="json", exclude_defaults=True)
-        data = {key: value for key, value in data.items() if key not in {"standard", "period"}}
+        data = {
+            key: value
+            for key, value in data.items()
+            if key not in {"standard", "period"}
+        }
         scored = numbers(gs.score(standard, drawn))
         lines.append(
-            json.dumps({"assessment": data, **scored}, ensure_ascii=False, separators=(",", ":"))
+            json.dumps(
+                {"assessment": data, **scored},
+                ensure_ascii=False,
+                separators=(",", ":"),
+            )
         )
-    return f'{{"standard":"{standard.name}","assessments":[\n' + ",\n".join(lines) + "\n]}\n"
+    return (
+        f'{{"standard":"{standard.name}","assessments":[\n'
+        + ",\n".join(lines)
+        + "\n]}\n"
+    )
 
 
 def assessment(standard: gs.Standard, dice: random.Random) -> gs.Assessment:
@@ -233,7 +267,11 @@ def figures(measure: MeasureBase, dice: random.Random, skill: float) -> dict[str
             for point in measure.points:
                 without = point.not_applicable and dice.random() < 0.1
                 answers[point.number] = (
-                    "not_applicable" if without else "met" if dice.random() < skill else "unmet"
+                    "not_applicable"
+                    if without
+                    else "met"
+                    if dice.random() < skill
+                    else "unmet"
                 )
             return {"points": answers}
         case gs.Ratio():
@@ -246,15 +284,21 @@ def figures(measure: MeasureBase, dice: random.Random, skill: float) -> dict[str
                     "denominator": cases * (full.denominator or 0),
                 }
             below = (
-                dice.choice((0, 3, 7, 12, 40, 268)) if dice.random() < 0.2 else dice.randint(1, 300)
+                dice.choice((0, 3, 7, 12, 40, 268))
+                if dice.random() < 0.2
+                else dice.randint(1, 300)
             )
             share = dice.uniform(0.9, 1) if good else dice.random()
             return {"numerator": round(below * share), "denominator": below}
         case gs.Count():
-            best = measure.best({"estates": 6.0, "households": 5200.0, "population": 9000.0}).count
+            best = measure.best(
+                {"estates": 6.0, "households": 5200.0, "population": 9000.0}
+            ).count
             return {"count": best if good else dice.randint(0, 30)}
         case gs.Rubric():
-            return {"grade": measure.target if good else dice.choice(measure.grades).grade}
+            return {
+                "grade": measure.target if good else dice.choice(measure.grades).grade
+            }
         case gs.Binary():
             return {"met": good}
     asked = dice.randint(30 if good else 20, 400)
@@ -269,7 +313,9 @@ def write() -> None:
     for name, text in recorded().items():
         (GOLDENS / name).write_text(text, encoding="utf-8")
     if not RELEASE_GOLDEN.exists():  # what a release gave is never recorded anew
-        RELEASE_GOLDEN.write_text(release_golden(gs.load("jindi@1.0.0")), encoding="utf-8")
+        RELEASE_GOLDEN.write_text(
+            release_golden(gs.load("jindi@1.0.0")), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,10 @@ def text_of(path: Path) -> str:
         case ".docx":
             found = docx.Document(str(path))
             cells = [
-                cell.text for table in found.tables for row in table.rows for cell in row.cells
+                cell.text
+                for table in found.tables
+                for row in table.rows
+                for cell in row.cells
             ]
             told = "\n".join([*(line.text for line in found.paragraphs), *cells])
         case ".xlsx":

@@ -30,7 +30,10 @@ def tokens_of(path: Path) -> tuple[Counter[int], int]:
 
 def size(node: Function, tokens: Counter[int]) -> int:
     """Return how many tokens a function has."""
-    return sum(tokens[line] for line in range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return sum(
+        tokens[line]
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    )
 
 
 def nested(tree: ast.AST) -> Iterator[ast.expr]:
@@ -57,8 +60,13 @@ def figures(paths: list[Path]) -> str:
     """Say how dense some files are as a whole."""
     sizes, lines, comments, inner = [], Counter[tuple[Path, int]](), 0, 0
     for path in paths:
-        tree, (tokens, remarks) = ast.parse(path.read_text(encoding="utf-8")), tokens_of(path)
-        sizes += [size(node, tokens) for node in ast.walk(tree) if isinstance(node, Function)]
+        tree, (tokens, remarks) = (
+            ast.parse(path.read_text(encoding="utf-8")),
+            tokens_of(path),
+        )
+        sizes += [
+            size(node, tokens) for node in ast.walk(tree) if isinstance(node, Function)
+        ]
         lines.update({(path, line): count for line, count in tokens.items()})
         comments += remarks
         inner += len(list(nested(tree)))
@@ -73,9 +81,9 @@ def figures(paths: list[Path]) -> str:
 
 def main() -> int:
     """Print what is too dense, and the figures where they are asked for."""
-    asked = [Path(word).resolve() for word in sys.argv[1:] if not word.startswith("--")] or [
-        SOURCES
-    ]
+    asked = [
+        Path(word).resolve() for word in sys.argv[1:] if not word.startswith("--")
+    ] or [SOURCES]
     paths = [
         path
         for place in asked

@@ -37,7 +37,8 @@ def standards(draw: st.DrawFn) -> gs.Standard:
 
     def children(prefix: str, level: int) -> dict[str, Any]:
         names = [
-            f"{prefix}{'.' if prefix else ''}{k}" for k in range(1, draw(st.integers(1, 3)) + 1)
+            f"{prefix}{'.' if prefix else ''}{k}"
+            for k in range(1, draw(st.integers(1, 3)) + 1)
         ]
         if level == depth:
             return {"items": tuple(draw(indicators(name)) for name in names)}
@@ -63,7 +64,9 @@ def standards(draw: st.DrawFn) -> gs.Standard:
         "levels": LEVELS,
         "vetoes": (veto,),
     }
-    return gs.Standard.model_validate({**whole, "aggregation": draw(WAYS), **children("", 1)})
+    return gs.Standard.model_validate(
+        {**whole, "aggregation": draw(WAYS), **children("", 1)}
+    )
 
 
 @st.composite
@@ -93,7 +96,9 @@ def given(figures: Figures) -> dict[str, Any]:
 
 
 @st.composite
-def responses(draw: st.DrawFn, item: gs.Indicator, *, whole: bool = False) -> gs.Response:
+def responses(
+    draw: st.DrawFn, item: gs.Indicator, *, whole: bool = False
+) -> gs.Response:
     """A response that fits an indicator."""
     if item.not_applicable and draw(st.integers(0, 4)) == 0:
         return gs.Response(not_applicable="没有此类事项")
@@ -111,7 +116,11 @@ def assessment(
     """Put responses into an assessment of a community of six estates, or of six of what else is a size."""
     community = gs.Community(name="x", base=sizes(standard))
     return gs.Assessment(
-        standard=standard.name, community=community, period=PERIOD, responses=answers, **more
+        standard=standard.name,
+        community=community,
+        period=PERIOD,
+        responses=answers,
+        **more,
     )
 
 
@@ -142,5 +151,7 @@ def completed(
             rest = draw(figures(item.measure, whole=True))["points"]
             full[item.id] = gs.Response(points={**rest, **final.points})
         else:
-            full[item.id] = gs.Response(**given(final), not_applicable=final.not_applicable)
+            full[item.id] = gs.Response(
+                **given(final), not_applicable=final.not_applicable
+            )
     return full

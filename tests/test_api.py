@@ -20,7 +20,9 @@ EXAMPLE = str(ROOT / "examples" / "model-community.yaml")
 def fresh(code: str, given: bytes = b"") -> str:
     """Run code in a process of its own and return what it prints."""
     command = [sys.executable, "-c", code]
-    return subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True).stdout.decode()
+    return subprocess.run(
+        command, input=given, stdout=subprocess.PIPE, check=True
+    ).stdout.decode()
 
 
 def homes_in_stub() -> dict[str, str]:
@@ -32,9 +34,9 @@ def homes_in_stub() -> dict[str, str]:
 
 
 def test_the_map_of_the_run_is_the_list_of_the_stub() -> None:
-    assert {name: f"govstandard.{home}" for name, home in vars(gs)["_HOME"].items()} == (
-        homes_in_stub()
-    )
+    assert {
+        name: f"govstandard.{home}" for name, home in vars(gs)["_HOME"].items()
+    } == (homes_in_stub())
 
 
 def test_all_and_dir_name_every_public_thing_in_order() -> None:
@@ -45,30 +47,41 @@ def test_the_stub_says_what_there_is_at_run_time(tmp_path: Path) -> None:
     modules_below = tmp_path / "allowlist"  # they have no stubs of their own
     modules_below.write_text(r"govstandard\.[a-z]+\..+", encoding="utf-8")
     command = [sys.executable, "-m", "mypy.stubtest", "govstandard", "--concise"]
-    options = ["--mypy-config-file", "pyproject.toml", "--allowlist", str(modules_below)]
-    done = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, check=False)
+    options = [
+        "--mypy-config-file",
+        "pyproject.toml",
+        "--allowlist",
+        str(modules_below),
+    ]
+    done = subprocess.run(
+        [*command, *options], cwd=ROOT, capture_output=True, check=False
+    )
     assert (done.returncode, done.stdout) == (0, b"")
 
 
 def test_importing_the_library_imports_nothing_of_it_yet() -> None:
-    before = "import importlib, sys; before = set(sys.modules); import govstandard as gs; "
-    assert fresh(before + "print(*(set(sys.modules) - before))") == "govstandard\n"
-    asked = (
-        "gs.Source; print('pydantic' in sys.modules, 'govstandard.standard.tree' in sys.modules)"
+    before = (
+        "import importlib, sys; before = set(sys.modules); import govstandard as gs; "
     )
+    assert fresh(before + "print(*(set(sys.modules) - before))") == "govstandard\n"
+    asked = "gs.Source; print('pydantic' in sys.modules, 'govstandard.standard.tree' in sys.modules)"
     assert fresh(before + asked) == "True False\n"
 
 
-def test_a_name_can_be_imported_from_the_library_by_itself_or_with_all_the_others() -> None:
-    assert fresh("from govstandard import Standard, score; print(Standard.__name__)") == (
-        "Standard\n"
-    )
+def test_a_name_can_be_imported_from_the_library_by_itself_or_with_all_the_others() -> (
+    None
+):
+    assert fresh(
+        "from govstandard import Standard, score; print(Standard.__name__)"
+    ) == ("Standard\n")
     everything = "from govstandard import *; import govstandard; print(score is govstandard.score)"
     assert fresh(everything) == "True\n"
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="module 'govstandard' has no attribute 'scroe'"):
+    with pytest.raises(
+        AttributeError, match="module 'govstandard' has no attribute 'scroe'"
+    ):
         gs.scroe  # type: ignore[attr-defined] # noqa: B018
 
 

@@ -10,7 +10,11 @@ from govstandard.base.problems import CODES
 from govstandard.standard.measures import MEASURES
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "README.zh-CN.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -26,7 +30,9 @@ def blocks(page: Path, language: str) -> list[str]:
     [(page, code) for page in PAGES for code in blocks(page, "python")],
     ids=lambda value: value.name if isinstance(value, Path) else "",
 )
-def test_every_python_example_runs(page: Path, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_python_example_runs(
+    page: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     exec(compile(code, str(page), "exec"), {})  # noqa: S102 - our own examples
 
@@ -46,10 +52,14 @@ def test_the_example_of_an_assessment_is_one(tmp_path: Path) -> None:
 
 def test_every_code_and_measure_has_its_entry() -> None:
     errors, writing = (
-        (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8") for name in ("errors", "writing")
+        (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        for name in ("errors", "writing")
     )
     assert all(f"## {code} " in errors for code in CODES)
-    assert all(f"| `{measure.model_fields['kind'].default}` |" in writing for measure in MEASURES)
+    assert all(
+        f"| `{measure.model_fields['kind'].default}` |" in writing
+        for measure in MEASURES
+    )
 
 
 def test_every_public_name_stands_on_the_page_of_the_api() -> None:
@@ -72,7 +82,8 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
 
 def test_the_two_readmes_name_the_same_commands() -> None:
     english, chinese = (
-        set(re.findall(r"\$ (\S+ \w+)", path.read_text(encoding="utf-8"))) for path in PAGES[:2]
+        set(re.findall(r"\$ (\S+ \w+)", path.read_text(encoding="utf-8")))
+        for path in PAGES[:2]
     )
     assert english == chinese
 
@@ -82,4 +93,6 @@ def test_every_path_that_the_map_names_is_there() -> None:
     named = re.findall(r"`([\w.]+/[\w./]*)`", text)
     assert len(named) > 20
     for path in named:
-        assert (ROOT / path).exists() or (ROOT / "src" / "govstandard" / path).exists(), path
+        assert (ROOT / path).exists() or (
+            ROOT / "src" / "govstandard" / path
+        ).exists(), path

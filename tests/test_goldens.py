@@ -25,10 +25,14 @@ def differences(got: Any, wanted: Any, at: str = "") -> list[str]:
         ]
     if isinstance(got, list) and isinstance(wanted, list) and len(got) == len(wanted):
         both = enumerate(zip(got, wanted, strict=True))
-        return [told for place, pair in both for told in differences(*pair, f"{at}/{place}")]
+        return [
+            told for place, pair in both for told in differences(*pair, f"{at}/{place}")
+        ]
     if type(got) is float and type(wanted) in (float, int):
         finest = FINEST if abs(wanted) <= 1 else 100 * FINEST
-        return [] if abs(got - wanted) <= finest else [f"{at}: {wanted!r} became {got!r}"]
+        return (
+            [] if abs(got - wanted) <= finest else [f"{at}: {wanted!r} became {got!r}"]
+        )
     return [] if got == wanted else [f"{at}: {wanted!r} became {got!r}"]
 
 
@@ -54,13 +58,20 @@ def test_every_recording_has_its_file(found: dict[str, str]) -> None:
 def test_a_released_version_scores_for_ever_as_it_did(path: Path) -> None:
     golden = json.loads(path.read_text(encoding="utf-8"))
     standard = gs.load(golden["standard"])
-    who = {"standard": standard.name, "period": {"start": "2025-01-01", "end": "2025-12-31"}}
+    who = {
+        "standard": standard.name,
+        "period": {"start": "2025-01-01", "end": "2025-12-31"},
+    }
     for wanted in golden["assessments"]:
         drawn = wanted.pop("assessment")
         asked = {**drawn, **who}
         got = json.loads(
             json.dumps(
-                numbers(gs.score(standard, gs.Assessment.model_validate_json(json.dumps(asked))))
+                numbers(
+                    gs.score(
+                        standard, gs.Assessment.model_validate_json(json.dumps(asked))
+                    )
+                )
             )
         )
         assert differences(got, wanted) == []

@@ -17,13 +17,19 @@ STANDARD = read_standard(FOLDER)
 CASES = run_cases(STANDARD, FOLDER)
 
 
-@pytest.mark.parametrize("verdict", CASES, ids=lambda verdict: f"{verdict.file}-{verdict.name}")
+@pytest.mark.parametrize(
+    "verdict", CASES, ids=lambda verdict: f"{verdict.file}-{verdict.name}"
+)
 def test_every_worked_case_comes_out_as_computed_by_hand(verdict: Verdict) -> None:
     assert [str(difference) for difference in verdict.differences] == []
 
 
 def test_there_are_4_dimensions_25_parts_and_150_items() -> None:
-    assert [len(STANDARD.tier(name)) for name in ("dimension", "part", "item")] == [4, 25, 150]
+    assert [len(STANDARD.tier(name)) for name in ("dimension", "part", "item")] == [
+        4,
+        25,
+        150,
+    ]
 
 
 def test_counts_of_origin_are_those_that_the_readme_states() -> None:
@@ -34,7 +40,8 @@ def test_counts_of_origin_are_those_that_the_readme_states() -> None:
     ]
     assert counted == [18, 8, 21, 103]
     grounded = [
-        sum(basis.grounding == name for basis in bases) for name in ("direct", "theme", "editorial")
+        sum(basis.grounding == name for basis in bases)
+        for name in ("direct", "theme", "editorial")
     ]
     assert grounded == [100, 47, 3]
 
@@ -101,7 +108,9 @@ def test_the_warnings_are_of_sources_and_of_the_two_bodies_that_carry_most() -> 
 def test_what_is_counted_is_defined_at_length() -> None:
     for item in STANDARD.indicators:
         assert all(
-            len(text.zh) >= 10 for label, text in item.measure.defined() if label.en[:6] != "Fewest"
+            len(text.zh) >= 10
+            for label, text in item.measure.defined()
+            if label.en[:6] != "Fewest"
         ), item.id
 
 
@@ -110,13 +119,17 @@ def test_every_source_says_when_it_was_checked_and_one_in_doubt_why() -> None:
         if source.kind != "founding":
             assert source.checked, source.id
             assert source.note or source.status == "in-force", source.id
-            assert source.status == "unverified" or (source.issuer and source.year), source.id
+            assert source.status == "unverified" or (source.issuer and source.year), (
+                source.id
+            )
 
 
 def test_two_part_files_look_alike_to_an_author() -> None:
     for path in sorted((FOLDER / "parts").glob("*.yaml")):
         first, second = path.read_text(encoding="utf-8").splitlines()[:2]
-        assert first == "# yaml-language-server: $schema=../../../schemas/part.schema.json"
+        assert (
+            first == "# yaml-language-server: $schema=../../../schemas/part.schema.json"
+        )
         assert second == f"id: {path.stem}"
 
 

@@ -8,7 +8,9 @@ from govstandard.assessment.carrying import carry_over
 
 def assessed(start: str, end: str, **more: object) -> gs.Assessment:
     head = {"standard": "tiny@1.0.0", "community": {"name": "某社区"}}
-    return gs.Assessment.model_validate({**head, "period": {"start": start, "end": end}, **more})
+    return gs.Assessment.model_validate(
+        {**head, "period": {"start": start, "end": end}, **more}
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,21 +32,31 @@ def test_the_next_period_follows_the_last_and_is_as_long(
     assert str(begun.period) == following
 
 
-def test_states_carry_over_with_a_note_and_figures_of_the_period_do_not(tiny: gs.Standard) -> None:
+def test_states_carry_over_with_a_note_and_figures_of_the_period_do_not(
+    tiny: gs.Standard,
+) -> None:
     responses = {
         "A.1": {"numerator": 1, "denominator": 2},
-        "A.2": {"points": {1: "met", 2: "unmet"}, "evidence": [{"name": "台账"}], "note": "旧"},
+        "A.2": {
+            "points": {1: "met", 2: "unmet"},
+            "evidence": [{"name": "台账"}],
+            "note": "旧",
+        },
     }
     last = assessed("2025-01-01", "2025-12-31", responses=responses, by="张三")
     begun, carried = carry_over(tiny, last)
     note = "沿用上期（2025-01-01 – 2025-12-31），请核对"
     assert carried == {"A.2"}
-    assert begun.responses == {"A.2": gs.Response(points={1: "met", 2: "unmet"}, note=note)}
+    assert begun.responses == {
+        "A.2": gs.Response(points={1: "met", 2: "unmet"}, note=note)
+    }
     assert (begun.community, begun.by) == (last.community, "")
 
 
 def test_nothing_carries_over_from_another_standard(tiny: gs.Standard) -> None:
-    last = assessed("2025-01-01", "2025-12-31").model_copy(update={"standard": "other@2.0.0"})
+    last = assessed("2025-01-01", "2025-12-31").model_copy(
+        update={"standard": "other@2.0.0"}
+    )
     with pytest.raises(gs.InvalidFile) as caught:
         carry_over(tiny, last)
     (problem,) = caught.value.problems

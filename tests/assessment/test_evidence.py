@@ -22,13 +22,21 @@ def assessed(standard: str = "jindi", **more: Any) -> gs.Assessment:
 
 def with_files(*records: dict[str, str]) -> gs.Assessment:
     adjustments = {
-        "practice-adopted": {"times": 1, "evidence": [{"name": "发文", "file": "发文.pdf"}]}
+        "practice-adopted": {
+            "times": 1,
+            "evidence": [{"name": "发文", "file": "发文.pdf"}],
+        }
     }
-    return assessed(responses={"PB.03.04": {"evidence": records}}, adjustments=adjustments)
+    return assessed(
+        responses={"PB.03.04": {"evidence": records}}, adjustments=adjustments
+    )
 
 
 def states(assessment: gs.Assessment, folder: Path) -> list[tuple[str, str, str]]:
-    return [(found.of, found.record.file, found.state) for found in verify(assessment, folder)]
+    return [
+        (found.of, found.record.file, found.state)
+        for found in verify(assessment, folder)
+    ]
 
 
 def test_files_are_missing_unrecorded_the_same_or_changed(tmp_path: Path) -> None:
@@ -47,10 +55,21 @@ def test_files_are_missing_unrecorded_the_same_or_changed(tmp_path: Path) -> Non
     ]
     assert states(given, tmp_path) == before
     recorded = record_files(given, tmp_path)
-    assert recorded.responses["PB.03.04"].evidence[0].sha256 == hashlib.sha256(b"1").hexdigest()
-    assert [state for *_, state in states(recorded, tmp_path)] == ["same", "missing", "missing"]
+    assert (
+        recorded.responses["PB.03.04"].evidence[0].sha256
+        == hashlib.sha256(b"1").hexdigest()
+    )
+    assert [state for *_, state in states(recorded, tmp_path)] == [
+        "same",
+        "missing",
+        "missing",
+    ]
     ledger.write_bytes(b"2")
-    assert [state for *_, state in states(recorded, tmp_path)] == ["changed", "missing", "missing"]
+    assert [state for *_, state in states(recorded, tmp_path)] == [
+        "changed",
+        "missing",
+        "missing",
+    ]
     ledger.unlink()
     assert (
         record_files(recorded, tmp_path) == recorded
@@ -113,7 +132,10 @@ def test_a_review_is_set_beside_what_the_community_recorded(tiny: gs.Standard) -
     review = {"numerator": 1, "denominator": 2, "reason": "一件没有办结"}
     result = gs.score(
         tiny,
-        assessed("tiny", responses={"A.1": {"numerator": 2, "denominator": 2, "review": review}}),
+        assessed(
+            "tiny",
+            responses={"A.1": {"numerator": 2, "denominator": 2, "review": review}},
+        ),
     )
     (found,) = result.differences
     assert (found.id, found.own.to("zh"), found.reviewed.to("zh")) == (
@@ -158,18 +180,25 @@ def test_a_name_that_no_file_can_have_is_missing(tmp_path: Path) -> None:
     assert states(given, tmp_path)[0][2] == "missing"
 
 
-@pytest.mark.parametrize("file", ["../发文.pdf", "佐证\\..\\..\\a.pdf", "C:\\a.pdf", "/etc/passwd"])
+@pytest.mark.parametrize(
+    "file", ["../发文.pdf", "佐证\\..\\..\\a.pdf", "C:\\a.pdf", "/etc/passwd"]
+)
 @pytest.mark.parametrize("holder", ["responses", "adjustments"])
 def test_evidence_of_an_answer_or_an_adjustment_lies_inside_the_folder(
     tiny: gs.Standard, holder: str, file: str
 ) -> None:
     name = {"responses": "A.1", "adjustments": "honour"}[holder]
-    given = assessed("tiny", **{holder: {name: {"evidence": [{"name": "发文", "file": file}]}}})
+    given = assessed(
+        "tiny", **{holder: {name: {"evidence": [{"name": "发文", "file": file}]}}}
+    )
     with pytest.raises(gs.InvalidFile) as caught:
         gs.score(tiny, given)
     (problem,) = caught.value.problems
     assert problem.hint
-    assert (problem.code, problem.path) == ("GS316", (holder, name, "evidence", 0, "file"))
+    assert (problem.code, problem.path) == (
+        "GS316",
+        (holder, name, "evidence", 0, "file"),
+    )
     assert (problem.what.zh, problem.hint.zh) == (
         f"佐证文件 “{file}” 不在填报所在的文件夹里",
         "把文件放进同一文件夹，写相对路径",

@@ -31,7 +31,9 @@ def misfits(by: Standard, /, **fields: Any) -> list[Problem]:
 
 
 def told(problems: list[Problem]) -> list[str]:
-    return [f"{problem.code} {'/'.join(map(str, problem.path))}" for problem in problems]
+    return [
+        f"{problem.code} {'/'.join(map(str, problem.path))}" for problem in problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,9 @@ def told(problems: list[Problem]) -> list[str]:
     ],
     ids=str,
 )
-def test_figures_that_suit_their_measure_fit(demo: Standard, answer: dict[str, Any]) -> None:
+def test_figures_that_suit_their_measure_fit(
+    demo: Standard, answer: dict[str, Any]
+) -> None:
     assert misfits(demo, responses=answer) == []
 
 
@@ -82,9 +86,18 @@ def test_figures_that_suit_their_measure_fit(demo: Standard, answer: dict[str, A
         ({"A.5": {"percent": 50}}, ["GS303 responses/A.5/percent"]),
         ({"A.1": {"percent": 50, "denominator": 2}}, ["GS303 responses/A.1/percent"]),
         ({"A.4": {"percent": 50, "respondents": 2}}, ["GS303 responses/A.4/percent"]),
-        ({"A.1": {"numerator": 2, "denominator": 1}}, ["GS304 responses/A.1/numerator"]),
-        ({"A.1": {"numerator": 2, "denominator": 0}}, ["GS304 responses/A.1/numerator"]),
-        ({"A.4": {"satisfied": 2, "respondents": 1}}, ["GS304 responses/A.4/satisfied"]),
+        (
+            {"A.1": {"numerator": 2, "denominator": 1}},
+            ["GS304 responses/A.1/numerator"],
+        ),
+        (
+            {"A.1": {"numerator": 2, "denominator": 0}},
+            ["GS304 responses/A.1/numerator"],
+        ),
+        (
+            {"A.4": {"satisfied": 2, "respondents": 1}},
+            ["GS304 responses/A.4/satisfied"],
+        ),
         ({"A.3": {"grade": 0}}, ["GS305 responses/A.3/grade"]),
         (
             {"A.2": {"points": {0: "met", 3: "met"}}},
@@ -96,7 +109,10 @@ def test_figures_that_suit_their_measure_fit(demo: Standard, answer: dict[str, A
             {"A.2": {"not_applicable": "没有", "points": {1: "met"}}},
             ["GS311 responses/A.2/not_applicable"],
         ),
-        ({"A.1": {"numerator": 1, "review": {"reason": "抽查"}}}, ["GS315 responses/A.1/review"]),
+        (
+            {"A.1": {"numerator": 1, "review": {"reason": "抽查"}}},
+            ["GS315 responses/A.1/review"],
+        ),
         (
             {
                 "A.1": {
@@ -109,7 +125,10 @@ def test_figures_that_suit_their_measure_fit(demo: Standard, answer: dict[str, A
         ),
         (
             {"A.1": {"not_applicable": "没有", "count": 1}},
-            ["GS307 responses/A.1/not_applicable", "GS311 responses/A.1/not_applicable"],
+            [
+                "GS307 responses/A.1/not_applicable",
+                "GS311 responses/A.1/not_applicable",
+            ],
         ),
     ],
     ids=str,
@@ -122,7 +141,9 @@ def test_figures_that_do_not_suit_their_measure_are_told(
 
 def test_a_reviewers_figures_are_held_to_the_same(demo: Standard) -> None:
     review = {"numerator": 5, "denominator": 4, "met": True, "reason": "抽查"}
-    found = misfits(demo, responses={"A.1": {"numerator": 3, "denominator": 2, "review": review}})
+    found = misfits(
+        demo, responses={"A.1": {"numerator": 3, "denominator": 2, "review": review}}
+    )
     assert told(found) == [
         "GS304 responses/A.1/numerator",
         "GS303 responses/A.1/review/met",
@@ -145,7 +166,11 @@ def test_an_id_that_is_no_indicator_in_force_is_told_as_what_it_is(
     demo: Standard, name: str, what: str, hint: str | None
 ) -> None:
     (problem,) = misfits(demo, responses={name: {"met": True}})
-    assert (problem.code, problem.path, problem.on_key) == ("GS302", ("responses", name), True)
+    assert (problem.code, problem.path, problem.on_key) == (
+        "GS302",
+        ("responses", name),
+        True,
+    )
     assert problem.what.en == what
     assert (problem.hint.en if problem.hint else None) == hint
 
@@ -173,7 +198,9 @@ def test_what_may_stand_there_is_suggested(
 @pytest.mark.parametrize(
     ("times", "codes"), [(1, []), (2, []), (3, ["GS313 adjustments/honour/times"])]
 )
-def test_an_adjustment_counts_up_to_its_limit(tiny: Standard, times: int, codes: list[str]) -> None:
+def test_an_adjustment_counts_up_to_its_limit(
+    tiny: Standard, times: int, codes: list[str]
+) -> None:
     claims = {"honour": {"times": times}}
     assert told(misfits(tiny, standard="tiny", adjustments=claims)) == codes
 
@@ -202,9 +229,12 @@ def test_an_assessment_is_by_this_standard_and_this_or_no_version(
 
 
 @pytest.mark.parametrize(
-    ("end", "codes"), [("2025-01-02", []), ("2025-01-01", []), ("2024-12-31", ["GS310 period/end"])]
+    ("end", "codes"),
+    [("2025-01-02", []), ("2025-01-01", []), ("2024-12-31", ["GS310 period/end"])],
 )
-def test_a_period_may_be_one_day_but_not_less(demo: Standard, end: str, codes: list[str]) -> None:
+def test_a_period_may_be_one_day_but_not_less(
+    demo: Standard, end: str, codes: list[str]
+) -> None:
     assert told(misfits(demo, period={"start": "2025-01-01", "end": end})) == codes
 
 
@@ -313,7 +343,10 @@ def test_the_keys_of_a_file_are_facts_of_what_is_told(
 ) -> None:
     (problem,) = misfits(demo, responses=answer)
     assert (problem.what.zh, problem.hint.zh if problem.hint else "") == (what, hint)
-    facts = [*problem.facts.values(), *(problem.hint.facts.values() if problem.hint else ())]
+    facts = [
+        *problem.facts.values(),
+        *(problem.hint.facts.values() if problem.hint else ()),
+    ]
     several = [fact if isinstance(fact, tuple) else (fact,) for fact in facts]
     told = [fact.key for group in several for fact in group if isinstance(fact, Key)]
     assert told == keys

@@ -52,7 +52,13 @@ def test_what_only_one_says_is_taken() -> None:
 
 def test_points_evidence_and_notes_of_one_indicator_are_joined() -> None:
     one = part(
-        {"PB.01.01": {"points": {1: "met", 2: "met"}, "note": "甲", "evidence": [{"name": "台账"}]}}
+        {
+            "PB.01.01": {
+                "points": {1: "met", 2: "met"},
+                "note": "甲",
+                "evidence": [{"name": "台账"}],
+            }
+        }
     )
     two = part(
         {
@@ -72,7 +78,8 @@ def test_points_evidence_and_notes_of_one_indicator_are_joined() -> None:
 
 def test_a_note_without_an_answer_is_kept() -> None:
     joined, _ = merge(
-        JINDI, {"a": part({"PB.03.04": {"note": "还在查"}}), "b": part({"PB.03.04": {}})}
+        JINDI,
+        {"a": part({"PB.03.04": {"note": "还在查"}}), "b": part({"PB.03.04": {}})},
     )
     assert joined.responses["PB.03.04"] == gs.Response(note="还在查")
 
@@ -120,21 +127,36 @@ def test_a_person_decides_and_what_was_overruled_stays_in_the_note() -> None:
 
 
 def test_what_was_overruled_elsewhere_stands_in_the_note_of_the_whole() -> None:
-    one = part({}, vetoes={"forged-records": {"happened": True}}, note="原有说明", by="张三")
+    one = part(
+        {}, vetoes={"forged-records": {"happened": True}}, note="原有说明", by="张三"
+    )
     two = part({}, vetoes={"forged-records": {"happened": False}})
     joined, decided = merge(JINDI, {"甲": one, "乙": two}, prefer="乙")
     assert joined.vetoes["forged-records"].happened is False
     assert joined.note == "原有说明\n伪造佐证或数据：有无 合并时另有填报（甲）：有"
-    assert decided[0].what.zh == "“伪造佐证或数据：有无” 填得不一样：甲（张三） 填 有；乙 填 无"
+    assert (
+        decided[0].what.zh
+        == "“伪造佐证或数据：有无” 填得不一样：甲（张三） 填 有；乙 填 无"
+    )
 
 
 def test_reviews_are_joined_and_their_conflicts_told_too() -> None:
     own = {"numerator": 9, "denominator": 10}
     one = part(
-        {"PB.03.04": {**own, "review": {"numerator": 8, "denominator": 10, "reason": "抽查"}}}
+        {
+            "PB.03.04": {
+                **own,
+                "review": {"numerator": 8, "denominator": 10, "reason": "抽查"},
+            }
+        }
     )
     two = part(
-        {"PB.03.04": {**own, "review": {"numerator": 7, "denominator": 10, "reason": "再查"}}}
+        {
+            "PB.03.04": {
+                **own,
+                "review": {"numerator": 7, "denominator": 10, "reason": "再查"},
+            }
+        }
     )
     assert merge(JINDI, {"a": one, "b": part({"PB.03.04": own})})[0] == one
     assert conflicts(a=one, b=two) == [
@@ -155,7 +177,11 @@ def test_an_assessment_that_was_split_is_whole_again(
     parts = {
         str(side): assessment(
             standard,
-            {name: answer for name, answer in responses.items() if sides[name] in {side, 2}},
+            {
+                name: answer
+                for name, answer in responses.items()
+                if sides[name] in {side, 2}
+            },
         )
         for side in (0, 1)
     }
@@ -218,7 +244,10 @@ CANNOT = "不是同一社区、同一评估期、同一标准的填报，不能�
             "“title.zh” 填得不一样：甲 填 演练；乙 填 示例",
         ),
         (
-            {"responses": {"PB.01.01": {"points": {1: "not_applicable"}}}, "by": "张三"},
+            {
+                "responses": {"PB.01.01": {"points": {1: "not_applicable"}}},
+                "by": "张三",
+            },
             {"responses": {"PB.01.01": {"points": {1: "unmet"}}}},
             "“PB.01.01.1 社区党委班子配备与分工” 填得不一样：甲（张三） 填 不适用；乙 填 否",
         ),
@@ -242,7 +271,10 @@ def test_a_conflict_is_told_by_the_name_that_people_know_and_left_to_a_person(
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"community": {"name": "别处"}}, "“社区名称” 填得不一样：甲 填 某社区；乙 填 别处"),
+        (
+            {"community": {"name": "别处"}},
+            "“社区名称” 填得不一样：甲 填 某社区；乙 填 别处",
+        ),
         (
             {"community": {"name": "某社区", "street": "乙街"}},
             "“所属街道” 填得不一样：甲 填 甲街；乙 填 乙街",
@@ -312,7 +344,9 @@ def test_a_review_of_some_points_leaves_those_of_other_bodies_alone() -> None:
 
 def test_a_signature_counts_for_the_whole_only_where_all_carry_it() -> None:
     signed = {"by": "街道", "on": "2026-01-05"}
-    both = merge(JINDI, {"甲": part({}, reviewed=signed), "乙": part({}, reviewed=signed)})[0]
+    both = merge(
+        JINDI, {"甲": part({}, reviewed=signed), "乙": part({}, reviewed=signed)}
+    )[0]
     assert both.reviewed
     assert both.reviewed.by == "街道"
     one = merge(JINDI, {"甲": part({}, reviewed=signed), "乙": part({})})[0]
@@ -332,7 +366,9 @@ def test_texts_too_long_together_and_odd_sizes_are_no_crash() -> None:
     assert problem.what.zh == f"“PB.03.04.review.reason” 合在一起不合要求：{limit}"
     assert problem.hint
     assert (problem.code, problem.hint.zh) == ("GS508", "缩短其中的文字")
-    base = {"community": {"name": "某社区", "base": {"note": 3, "by": 4}, "street": " "}}
+    base = {
+        "community": {"name": "某社区", "base": {"note": 3, "by": 4}, "street": " "}
+    }
     joined, _ = merge(JINDI, {"甲": part({}, **base), "乙": part({}, **base)})
     assert joined.community.base == {"note": 3, "by": 4}
 
@@ -350,13 +386,18 @@ def test_an_assessment_joined_with_itself_is_itself(
 
 
 def test_what_two_files_say_of_the_whole_is_kept_of_both() -> None:
-    joined, _ = merge(JINDI, {"甲": part({}, note="第一份"), "乙": part({}, note="第二份")})
+    joined, _ = merge(
+        JINDI, {"甲": part({}, note="第一份"), "乙": part({}, note="第二份")}
+    )
     assert joined.note == "第一份\n第二份"
 
 
 def test_a_count_per_size_is_shown_with_what_it_makes() -> None:
     sized = {"community": {"name": "某社区", "base": {"estates": 10}}}
     item = next(item for item in JINDI.indicators if getattr(item.measure, "per", None))
-    one, two = part({item.id: {"count": 20}}, **sized), part({item.id: {"count": 40}}, **sized)
+    one, two = (
+        part({item.id: {"count": 20}}, **sized),
+        part({item.id: {"count": 40}}, **sized),
+    )
     (told,) = conflicts(甲=one, 乙=two)
     assert "甲 填 20，平均 2.00" in told

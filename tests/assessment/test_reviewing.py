@@ -26,7 +26,9 @@ def test_a_draw_is_repeatable_has_baselines_first_and_only_what_was_answered(
     gates = [item.baseline for item in drawn]
     assert gates == sorted(gates, reverse=True)
     assert sum(gates) == min(count, 33)
-    assert {item.id for item in sample(JINDI, STREET, count, seed)} <= STREET.responses.keys()
+    assert {
+        item.id for item in sample(JINDI, STREET, count, seed)
+    } <= STREET.responses.keys()
 
 
 def test_the_draw_is_the_same_everywhere_and_a_larger_one_holds_the_smaller() -> None:
@@ -47,5 +49,11 @@ def test_what_only_the_reviewer_answered_may_be_drawn_and_a_bare_note_may_not() 
 
 def test_another_seed_draws_others() -> None:
     assert (
-        len({tuple(item.id for item in sample(JINDI, MODEL, 20, seed)) for seed in range(20)}) > 1
+        len(
+            {
+                tuple(item.id for item in sample(JINDI, MODEL, 20, seed))
+                for seed in range(20)
+            }
+        )
+        > 1
     )

@@ -72,7 +72,12 @@ def test_the_gutter_grows_with_the_number_of_the_line() -> None:
         .render()
         .splitlines()[1:]
     )
-    assert lines == ["     |", "1234 | a: {b: 1}", "     |     ^", "     = hint: mend it"]
+    assert lines == [
+        "     |",
+        "1234 | a: {b: 1}",
+        "     |     ^",
+        "     = hint: mend it",
+    ]
 
 
 def test_a_hint_without_a_line_hangs_below_the_headline() -> None:
@@ -85,8 +90,12 @@ def test_a_hint_without_a_line_hangs_below_the_headline() -> None:
     ["title: ", "标题: ", "ｆｕｌｌ: ", "\tt: ", "一(二)三：", ""],
     ids=["latin", "han", "full-width", "tab", "punctuation", "nothing"],
 )
-def test_the_caret_stands_below_its_character_whatever_is_before_it(before: str) -> None:
-    placed = PLACED.model_copy(update={"column": len(before) + 1, "excerpt": f"{before}x"})
+def test_the_caret_stands_below_its_character_whatever_is_before_it(
+    before: str,
+) -> None:
+    placed = PLACED.model_copy(
+        update={"column": len(before) + 1, "excerpt": f"{before}x"}
+    )
     line, caret = placed.render().splitlines()[2:]
     assert caret.endswith("^")
     assert columns(caret[:-1]) == columns(line[:-1])
@@ -116,22 +125,35 @@ def test_an_error_keeps_its_problems_in_order_and_tells_them_all() -> None:
     assert error.render("zh").splitlines()[-1] == "GS999 坏了"
 
 
-def test_an_unreadable_file_is_an_invalid_one_and_an_unknown_id_is_a_key_error() -> None:
+def test_an_unreadable_file_is_an_invalid_one_and_an_unknown_id_is_a_key_error() -> (
+    None
+):
     assert issubclass(UnreadableFile, InvalidFile)
     assert issubclass(InvalidFile, GovStandardError)
     assert issubclass(UnknownId, KeyError)
-    assert str(UnknownId([BROKEN])) == "GS999 it is broken"  # a KeyError would print its repr
+    assert (
+        str(UnknownId([BROKEN])) == "GS999 it is broken"
+    )  # a KeyError would print its repr
 
 
 @pytest.mark.parametrize(
     ("mistyped", "known", "best"),
     [
         ("PB.03.40", ["PB.03.04", "PB.03.44"], "PB.03.04"),
-        ("residents-comittee", ["residents-committee", "party-committee"], "residents-committee"),
+        (
+            "residents-comittee",
+            ["residents-committee", "party-committee"],
+            "residents-committee",
+        ),
         ("targte", ["target", "floor"], "target"),
         (123, [12, 132, 300], "132"),
     ],
-    ids=["swapped", "letter-left-out", "swapped-letters", "swapped-digits-before-one-left-out"],
+    ids=[
+        "swapped",
+        "letter-left-out",
+        "swapped-letters",
+        "swapped-digits-before-one-left-out",
+    ],
 )
 def test_the_nearest_known_word_is_suggested(
     mistyped: object, known: list[object], best: str
@@ -142,7 +164,9 @@ def test_the_nearest_known_word_is_suggested(
     assert best in hint.zh
 
 
-@pytest.mark.parametrize("known", [[], ["something-else"]], ids=["nothing-known", "nothing-close"])
+@pytest.mark.parametrize(
+    "known", [[], ["something-else"]], ids=["nothing-known", "nothing-close"]
+)
 def test_nothing_is_suggested_where_nothing_is_close(known: list[str]) -> None:
     assert nearest("PB.03.04", known) is None
 

@@ -13,7 +13,9 @@ def test_a_mean_that_lies_on_a_threshold_is_found_to_lie_on_it() -> None:
     for first in range(101):
         for second in range(101):
             mean = first / 100 * 0.3 + second / 100 * 0.7
-            exact = Fraction(first, 100) * Fraction(3, 10) + Fraction(second, 100) * Fraction(7, 10)
+            exact = Fraction(first, 100) * Fraction(3, 10) + Fraction(
+                second, 100
+            ) * Fraction(7, 10)
             threshold = float(exact)
             lost += mean < threshold
             assert settle(mean) >= settle(threshold)

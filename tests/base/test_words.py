@@ -7,7 +7,17 @@ from string import Formatter
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from govstandard.base.words import JOINTS, SHOWN, Id, Lang, Text, Translations, Words, pick, words
+from govstandard.base.words import (
+    JOINTS,
+    SHOWN,
+    Id,
+    Lang,
+    Text,
+    Translations,
+    Words,
+    pick,
+    words,
+)
 
 TEXT: TypeAdapter[Translations] = TypeAdapter(Text)
 ID: TypeAdapter[str] = TypeAdapter(Id)
@@ -65,7 +75,17 @@ def test_a_plain_string_is_chinese_when_it_has_a_chinese_character(
 
 @pytest.mark.parametrize(
     "written",
-    ["", "  ", {}, {"zh": "", "en": ""}, {"zh": "　"}, {"fr": "atteint"}, 5, None, ["达标"]],
+    [
+        "",
+        "  ",
+        {},
+        {"zh": "", "en": ""},
+        {"zh": "　"},
+        {"fr": "atteint"},
+        5,
+        None,
+        ["达标"],
+    ],
     ids=repr,
 )
 def test_text_without_words_is_refused(written: object) -> None:
@@ -73,15 +93,21 @@ def test_text_without_words_is_refused(written: object) -> None:
         TEXT.validate_python(written)
 
 
-@pytest.mark.parametrize("name", ["a", "7", "PB.03.04", "residents-committee", "a_b", "A" * 64])
+@pytest.mark.parametrize(
+    "name", ["a", "7", "PB.03.04", "residents-committee", "a_b", "A" * 64]
+)
 def test_a_name_is_letters_digits_dots_and_dashes(name: str) -> None:
     assert ID.validate_python(name) == name
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".a", "-a", "_a", "a b", "a/b", "../a", "a\n", "社区", "A" * 65], ids=repr
+    "name",
+    ["", ".a", "-a", "_a", "a b", "a/b", "../a", "a\n", "社区", "A" * 65],
+    ids=repr,
 )
-def test_a_name_that_could_be_a_path_an_option_or_a_sentence_is_refused(name: str) -> None:
+def test_a_name_that_could_be_a_path_an_option_or_a_sentence_is_refused(
+    name: str,
+) -> None:
     with pytest.raises(ValidationError):
         ID.validate_python(name)
 
@@ -100,13 +126,18 @@ def test_pick_chooses_by_language() -> None:
         ("{ids:arrows}", "甲 → b", "甲 → b"),
     ],
 )
-def test_several_facts_are_joined_as_their_placeholder_asks(shown: str, zh: str, en: str) -> None:
+def test_several_facts_are_joined_as_their_placeholder_asks(
+    shown: str, zh: str, en: str
+) -> None:
     joined = words(shown, shown, ids=("甲", "b"))
     assert (joined.zh, joined.en) == (zh, en)
 
 
 def test_each_of_several_numbers_is_shown_as_their_placeholder_asks() -> None:
-    assert words("{shares:hundred}", "{shares:hundred}", shares=(0.5, None)).en == "50.0, –"
+    assert (
+        words("{shares:hundred}", "{shares:hundred}", shares=(0.5, None)).en
+        == "50.0, –"
+    )
 
 
 def test_no_word_behind_the_colon_means_two_things() -> None:
@@ -121,13 +152,16 @@ def placeholders(template: str) -> set[str]:
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
-def test_the_two_templates_of_a_sentence_hold_the_facts_that_they_are_given(source: Path) -> None:
+def test_the_two_templates_of_a_sentence_hold_the_facts_that_they_are_given(
+    source: Path,
+) -> None:
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if not (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "words"):
             continue
         templates = [part.value for part in node.args if isinstance(part, ast.Constant)]
         facts = {word.arg for word in node.keywords}
         if len(templates) == 2 and facts:
-            assert [placeholders(str(template)) for template in templates] == [facts, facts], (
-                f"{source.name}:{node.lineno}"
-            )
+            assert [placeholders(str(template)) for template in templates] == [
+                facts,
+                facts,
+            ], f"{source.name}:{node.lineno}"

@@ -19,7 +19,9 @@ period: {start: 2025-01-01, end: 2025-12-31}
 """
 
 
-def test_score_prints_total_interval_coverage_levels_dimensions_and_what_blocks() -> None:
+def test_score_prints_total_interval_coverage_levels_dimensions_and_what_blocks() -> (
+    None
+):
     done = run("score", EXAMPLE)
     assert done.returncode == 0
     assert not done.stderr
@@ -54,7 +56,9 @@ def test_a_pipe_gets_no_colour_and_no_padding() -> None:
     assert all(line == line.rstrip() for line in told.splitlines())
 
 
-def test_english_output_has_english_words_for_everything_the_standard_has_in_english() -> None:
+def test_english_output_has_english_words_for_everything_the_standard_has_in_english() -> (
+    None
+):
     told = run("score", EXAMPLE, "--items", "--lang", "en").stdout
     assert "Level reached         Below standard" in told
     assert "256/268 = 95.5 %, target ≥ 95 %" in told
@@ -83,7 +87,9 @@ def test_require_names_the_levels_when_there_is_no_such_one() -> None:
     assert not done.stdout
 
 
-def test_explain_shows_figures_and_target_of_an_indicator_and_the_parts_of_a_group() -> None:
+def test_explain_shows_figures_and_target_of_an_indicator_and_the_parts_of_a_group() -> (
+    None
+):
     leaf = run("explain", EXAMPLE, "PB.03.04").stdout
     assert leaf == "PB.03.04 群众问题解决率 100.0 达标：256/268 = 95.5 %，目标 ≥ 95 %\n"
     group = run("explain", EXAMPLE, "PB", "--lang", "en").stdout.splitlines()
@@ -98,7 +104,12 @@ def test_explain_suggests_the_nearest_id() -> None:
 
 
 def test_explain_as_json_is_the_score() -> None:
-    assert json.loads(run("explain", EXAMPLE, "PB.03.04", "--format", "json").stdout)["value"] == 1
+    assert (
+        json.loads(run("explain", EXAMPLE, "PB.03.04", "--format", "json").stdout)[
+            "value"
+        ]
+        == 1
+    )
 
 
 def test_list_names_the_standards() -> None:
@@ -117,7 +128,9 @@ def test_list_names_the_standards() -> None:
         ("PB.01.01", "采分点 .4"),
     ],
 )
-def test_show_tells_of_a_standard_a_group_and_an_indicator(name: str, wanted: str) -> None:
+def test_show_tells_of_a_standard_a_group_and_an_indicator(
+    name: str, wanted: str
+) -> None:
     done = run("show", name)
     assert done.returncode == 0
     assert wanted in done.stdout
@@ -127,9 +140,9 @@ def test_show_takes_a_standard_by_path(tiny_file: Path) -> None:
     assert "目标" in run("show", "A.1", "--standard", str(tiny_file)).stdout
     assert "tiny@1.0.0" in run("show", "tiny", "--standard", str(tiny_file)).stdout
     assert (
-        json.loads(run("show", "A.1", "--standard", str(tiny_file), "--format", "json").stdout)[
-            "id"
-        ]
+        json.loads(
+            run("show", "A.1", "--standard", str(tiny_file), "--format", "json").stdout
+        )["id"]
         == "A.1"
     )
     assert run("show", "A.9", "--standard", str(tiny_file)).returncode == 2
@@ -137,7 +150,8 @@ def test_show_takes_a_standard_by_path(tiny_file: Path) -> None:
 
 def test_show_prints_what_a_body_leads_and_supports() -> None:
     by_name, by_id = (
-        run("show", "jindi", "--body", name).stdout for name in ("工作站", "workstation")
+        run("show", "jindi", "--body", name).stdout
+        for name in ("工作站", "workstation")
     )
     assert by_name == by_id
     assert "牵头 42 项" in by_name
@@ -147,17 +161,31 @@ def test_show_prints_what_a_body_leads_and_supports() -> None:
         in run("show", "jindi", "--body", "workstaton", "--lang", "en").stderr
     )
     assert (
-        len(json.loads(run("show", "jindi", "--body", "工作站", "--format", "json").stdout)) == 70
+        len(
+            json.loads(
+                run("show", "jindi", "--body", "工作站", "--format", "json").stdout
+            )
+        )
+        == 70
     )
 
 
-def test_export_writes_one_row_for_each_item_and_body(tmp_path: Path, tiny_text: str) -> None:
+def test_export_writes_one_row_for_each_item_and_body(
+    tmp_path: Path, tiny_text: str
+) -> None:
     written = run("export", "jindi", "--to", "csv").stdout
     assert written.startswith("\ufeff")
     rows = list(csv.reader(StringIO(written[1:])))
     assert rows[0] == ["维度", "部分", "项", "编号", "主体", "分工"]
     assert sum(row[5] == "牵头" for row in rows) == 150
-    assert ["党建", "驻点联系与群众工作", "群众问题解决率", "PB.03.04", "工作站", "配合"] in rows
+    assert [
+        "党建",
+        "驻点联系与群众工作",
+        "群众问题解决率",
+        "PB.03.04",
+        "工作站",
+        "配合",
+    ] in rows
     path = tmp_path / "tiny.yaml"
     text = tiny_text.replace("{zh: 次数, en: Times}", "'=1+1'").replace(
         "groups:", "bodies: [{id: all, name: 众}]\ngroups:", 1
@@ -188,14 +216,17 @@ def test_check_warns_of_sources_that_were_not_read_and_still_passes() -> None:
     assert "没有发现错误（jindi@1.0.0），12 处警告" in done.stdout
     assert "GS221 警告 所依据的 “gbt-34300” 未核对原文" in done.stderr
     assert "GS221 警告 所依据的 “infectious-disease-law” 已被取代" in done.stderr
-    listed = json.loads(run("check", str(ROOT / "standards" / "jindi"), "--format", "json").stdout)
+    listed = json.loads(
+        run("check", str(ROOT / "standards" / "jindi"), "--format", "json").stdout
+    )
     assert {problem["severity"] for problem in listed} == {"warning"}
 
 
 def test_check_warns_of_bodies_that_carry_most_with_the_numbers() -> None:
     told = run("check", str(ROOT / "standards" / "jindi")).stderr
     assert re.search(
-        r"GS227 警告 “workstation” 牵头 42 项（共 150 项），占全部工作量的 [\d.]+ %", told
+        r"GS227 警告 “workstation” 牵头 42 项（共 150 项），占全部工作量的 [\d.]+ %",
+        told,
     )
 
 
@@ -227,7 +258,8 @@ def test_check_as_json_is_an_empty_list_when_all_is_well() -> None:
 def test_check_ends_with_1_for_faults_and_names_all_of_them(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(
-        HEAD + "responses:\n  PB.99.99: {count: 1}\n  PB.03.04: {count: 1}\n", encoding="utf-8"
+        HEAD + "responses:\n  PB.99.99: {count: 1}\n  PB.03.04: {count: 1}\n",
+        encoding="utf-8",
     )
     done = run("check", str(path))
     assert done.returncode == 1
@@ -253,18 +285,23 @@ def test_test_runs_the_worked_cases_and_ends_with_1_when_one_fails(
     done = run("test", str(folder))
     assert done.returncode == 1
     assert "B.1：应为 0.4，得 0.5" in done.stdout
-    assert json.loads(run("test", str(folder), "--format", "json").stdout)[0]["differences"]
+    assert json.loads(run("test", str(folder), "--format", "json").stdout)[0][
+        "differences"
+    ]
 
 
 def test_score_by_a_standard_of_ones_own(tmp_path: Path, tiny_file: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(
-        HEAD.replace("jindi", "tiny") + "responses:\n  B.1: {count: 12}\n", encoding="utf-8"
+        HEAD.replace("jindi", "tiny") + "responses:\n  B.1: {count: 12}\n",
+        encoding="utf-8",
     )
     done = run("score", str(path), "--standard", str(tiny_file))
     assert done.returncode == 0
     assert "总分      50.0 [50.0–100.0]" in done.stdout
-    assert run("explain", str(path), "B.1", "--standard", str(tiny_file)).returncode == 0
+    assert (
+        run("explain", str(path), "B.1", "--standard", str(tiny_file)).returncode == 0
+    )
     assert run("check", str(path), "--standard", str(tiny_file)).returncode == 0
 
 
@@ -286,8 +323,14 @@ BAD = {
         HEAD + "responses: {PB.01.05: {not_applicable: ''}}",
         "GS314",
     ),
-    "not applicable with a blank": (HEAD + "responses: {PB.01.05: {not_applicable: }}", "GS314"),
-    "not applicable: true": (HEAD + "responses: {PB.01.05: {not_applicable: true}}", "GS314"),
+    "not applicable with a blank": (
+        HEAD + "responses: {PB.01.05: {not_applicable: }}",
+        "GS314",
+    ),
+    "not applicable: true": (
+        HEAD + "responses: {PB.01.05: {not_applicable: true}}",
+        "GS314",
+    ),
     "not applicable where forbidden": (
         HEAD + "responses: {PB.03.04: {not_applicable: 没有}}",
         "GS307",
@@ -331,14 +374,18 @@ def test_output_that_cannot_show_chinese_does_not_break() -> None:
 
 def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m govstandard score {EXAMPLE} --items | head -n 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)  # noqa: S607 - any bash
+    shell = ["bash", "-c", command]
+    done = subprocess.run(shell, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
 
 
-def test_brackets_and_colons_in_what_people_write_are_shown_as_they_are(tmp_path: Path) -> None:
+def test_brackets_and_colons_in_what_people_write_are_shown_as_they_are(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(
-        HEAD + "responses:\n  PB.03.06: {not_applicable: '见[/附件] [red]说明 :100:'}\n",
+        HEAD
+        + "responses:\n  PB.03.06: {not_applicable: '见[/附件] [red]说明 :100:'}\n",
         encoding="utf-8",
     )
     done = run("score", str(path), "--items")
@@ -349,7 +396,8 @@ def test_brackets_and_colons_in_what_people_write_are_shown_as_they_are(tmp_path
 def test_dates_are_never_taken_from_numbers(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(
-        HEAD.replace("2025-01-01", "0").replace("2025-12-31", "'86400'"), encoding="utf-8"
+        HEAD.replace("2025-01-01", "0").replace("2025-12-31", "'86400'"),
+        encoding="utf-8",
     )
     assert run("score", str(path)).stderr.count("GS109") == 2
 
@@ -380,7 +428,9 @@ main()
 """
 
 
-def test_score_in_a_pipe_needs_neither_numpy_nor_rich_nor_any_spreadsheet_module() -> None:
+def test_score_in_a_pipe_needs_neither_numpy_nor_rich_nor_any_spreadsheet_module() -> (
+    None
+):
     done = subprocess.run(
         [sys.executable, "-c", FORBID], capture_output=True, text=True, check=False
     )
@@ -394,7 +444,10 @@ def test_the_engine_itself_needs_only_the_standard_library_pydantic_and_yaml() -
         "print(sorted(name for name in sys.modules if '.' not in name and name in ('rich', 'typer', 'click')))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code.format(EXAMPLE)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", code.format(EXAMPLE)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout.strip() == "[]", done.stderr
 
@@ -415,17 +468,33 @@ def test_a_workbook_is_made_filled_in_checked_and_scored(tmp_path: Path) -> None
     assert listed[0]["cell"] == cell
 
 
-def test_a_workbook_from_last_year_is_scored_like_any_assessment(tmp_path: Path) -> None:
+def test_a_workbook_from_last_year_is_scored_like_any_assessment(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "b.xlsx"
     done = run(
-        "workbook", "jindi", "--from", MODEL, "--body", "工作站", "--lang", "en", "-o", str(path)
+        "workbook",
+        "jindi",
+        "--from",
+        MODEL,
+        "--body",
+        "工作站",
+        "--lang",
+        "en",
+        "-o",
+        str(path),
     )
     assert (done.returncode, done.stderr) == (0, "")
     scored = run("score", str(path), "--format", "json")
-    assert json.loads(scored.stdout)["period"] == {"start": "2026-01-01", "end": "2026-12-31"}
+    assert json.loads(scored.stdout)["period"] == {
+        "start": "2026-01-01",
+        "end": "2026-12-31",
+    }
 
 
-def test_a_workbook_for_an_unknown_body_or_folder_is_not_written(tmp_path: Path) -> None:
+def test_a_workbook_for_an_unknown_body_or_folder_is_not_written(
+    tmp_path: Path,
+) -> None:
     done = run("workbook", "jindi", "--body", "工作占", "-o", str(tmp_path / "a.xlsx"))
     assert (done.returncode, done.stdout) == (2, "")
     assert "GS204" in done.stderr
@@ -435,16 +504,21 @@ def test_a_workbook_for_an_unknown_body_or_folder_is_not_written(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_bodies_filled_in_is_merged_and_a_conflict_is_left_to_a_person(tmp_path: Path) -> None:
+def test_what_bodies_filled_in_is_merged_and_a_conflict_is_left_to_a_person(
+    tmp_path: Path,
+) -> None:
     party, station, joined = (
         tmp_path / "党委.yaml",
         tmp_path / "工作站.yaml",
         tmp_path / "合并.xlsx",
     )
     party.write_text(
-        HEAD + "responses:\n  PB.03.04: {numerator: 256, denominator: 268}\n", encoding="utf-8"
+        HEAD + "responses:\n  PB.03.04: {numerator: 256, denominator: 268}\n",
+        encoding="utf-8",
     )
-    station.write_text(HEAD + "responses:\n  PB.01.01: {points: {1: met}}\n", encoding="utf-8")
+    station.write_text(
+        HEAD + "responses:\n  PB.01.01: {points: {1: met}}\n", encoding="utf-8"
+    )
     done = run("merge", str(party), str(station), "-o", str(joined))
     assert (done.returncode, done.stderr) == (0, "")
     assert re.search(
@@ -456,14 +530,19 @@ def test_what_bodies_filled_in_is_merged_and_a_conflict_is_left_to_a_person(tmp_
     assert "GS502" in again.stderr
 
     station.write_text(
-        HEAD + "responses:\n  PB.03.04: {numerator: 250, denominator: 268}\n", encoding="utf-8"
+        HEAD + "responses:\n  PB.03.04: {numerator: 250, denominator: 268}\n",
+        encoding="utf-8",
     )
     other = tmp_path / "合并.yaml"
     refused = run("merge", str(party), str(station), "-o", str(other))
     assert refused.returncode == 1
-    assert f"{party} 填 256/268 = 95.5 %；{station} 填 250/268 = 93.2 %" in refused.stderr
+    assert (
+        f"{party} 填 256/268 = 95.5 %；{station} 填 250/268 = 93.2 %" in refused.stderr
+    )
     assert not other.exists()
-    decided = run("merge", str(party), str(station), "-o", str(other), "--prefer", str(station))
+    decided = run(
+        "merge", str(party), str(station), "-o", str(other), "--prefer", str(station)
+    )
     assert decided.returncode == 0
     assert "合并时另有填报" in other.read_text(encoding="utf-8")
     assert "250/268" in run("explain", str(other), "PB.03.04").stdout
@@ -474,12 +553,22 @@ def test_merge_tells_the_faults_of_all_files_and_refuses_a_preference_for_none_o
 ) -> None:
     first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
     first.write_text(HEAD + "responses:\n  PB.99.99: {}\n", encoding="utf-8")
-    second.write_text(HEAD + "responses:\n  PB.03.04: {numerator: -1}\n", encoding="utf-8")
+    second.write_text(
+        HEAD + "responses:\n  PB.03.04: {numerator: -1}\n", encoding="utf-8"
+    )
     done = run("merge", str(first), str(second), "-o", str(tmp_path / "c.yaml"))
     assert done.returncode == 2
     assert "a.yaml:5:3" in done.stderr
     assert "b.yaml:5:" in done.stderr
-    done = run("merge", EXAMPLE, MODEL, "-o", str(tmp_path / "c.yaml"), "--prefer", "other.yaml")
+    done = run(
+        "merge",
+        EXAMPLE,
+        MODEL,
+        "-o",
+        str(tmp_path / "c.yaml"),
+        "--prefer",
+        "other.yaml",
+    )
     assert done.returncode == 2
     assert "--prefer 的 other.yaml 不在要合并的文件里" in done.stderr
     done = run("merge", EXAMPLE, EXAMPLE, "-o", str(tmp_path / "c.docx"))
@@ -497,7 +586,9 @@ def test_a_sample_for_the_field_check_is_drawn_again_by_the_same_seed() -> None:
     assert "实地查看" in first
 
 
-def test_verify_says_which_files_of_evidence_changed_and_records_them(tmp_path: Path) -> None:
+def test_verify_says_which_files_of_evidence_changed_and_records_them(
+    tmp_path: Path,
+) -> None:
     filled, recorded = tmp_path / "a.yaml", tmp_path / "b.xlsx"
     text = "responses:\n  PB.03.04:\n    evidence: [{name: 台账, file: 佐证/台账.pdf}, {name: 照片, file: 照片.jpg}]\n"
     filled.write_text(HEAD + text, encoding="utf-8")
@@ -525,7 +616,8 @@ def test_score_shows_the_reviewer_beside_the_community_and_claims_without_eviden
     review = "{numerator: 9, denominator: 10, reason: 抽查一件没有办结}"
     figures = f"{{numerator: 10, denominator: 10, review: {review}}}"
     path.write_text(
-        HEAD + f"responses:\n  PB.03.04: {figures}\n  PB.01.04: {{numerator: 1, denominator: 1}}\n"
+        HEAD
+        + f"responses:\n  PB.03.04: {figures}\n  PB.01.04: {{numerator: 1, denominator: 1}}\n"
     )
     told = run("score", str(path)).stdout
     assert re.search("自评总分 +1", told)
@@ -540,7 +632,9 @@ def test_score_shows_the_reviewer_beside_the_community_and_claims_without_eviden
 
 
 @pytest.mark.parametrize("form", [".html", ".pdf", ".docx", ".md", ".xlsx"])
-def test_a_report_and_a_notice_are_written_in_every_form(form: str, tmp_path: Path) -> None:
+def test_a_report_and_a_notice_are_written_in_every_form(
+    form: str, tmp_path: Path
+) -> None:
     for kind in ("report", "notice"):
         path = tmp_path / f"{kind}{form}"
         done = run("report", MODEL, "-o", str(path), "--form", kind)
@@ -570,13 +664,24 @@ def test_check_says_what_was_answered_only_in_part() -> None:
 
 
 def test_compare_goes_on_past_broken_files_and_names_them(tmp_path: Path) -> None:
-    good, broken, out = tmp_path / "a.yaml", tmp_path / "b.xlsx", tmp_path / "street.html"
+    good, broken, out = (
+        tmp_path / "a.yaml",
+        tmp_path / "b.xlsx",
+        tmp_path / "street.html",
+    )
     good.write_text(
-        HEAD + "responses:\n  PB.03.04: {numerator: 256, denominator: 268}\n", encoding="utf-8"
+        HEAD + "responses:\n  PB.03.04: {numerator: 256, denominator: 268}\n",
+        encoding="utf-8",
     )
     broken.write_bytes(b"hello")
     done = run(
-        "compare", str(good), MODEL, str(broken), str(tmp_path / "none.xlsx"), "-o", str(out)
+        "compare",
+        str(good),
+        MODEL,
+        str(broken),
+        str(tmp_path / "none.xlsx"),
+        "-o",
+        str(out),
     )
     assert done.returncode == 1
     assert "已写出" in done.stdout
@@ -591,7 +696,9 @@ def test_compare_goes_on_past_broken_files_and_names_them(tmp_path: Path) -> Non
     assert not (tmp_path / "other.html").exists()
 
 
-def test_compare_reads_many_files_side_by_side_in_the_order_given(tmp_path: Path) -> None:
+def test_compare_reads_many_files_side_by_side_in_the_order_given(
+    tmp_path: Path,
+) -> None:
     files = []
     for number in range(1, 13):
         files.append(str(tmp_path / f"{number}.yaml"))

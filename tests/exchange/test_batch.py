@@ -21,7 +21,12 @@ def test_a_process_that_dies_costs_only_the_file_that_killed_it() -> None:
         "11.xlsx",
     ]
     found = [*side_by_side([(Path(name), "") for name in names], read)]
-    told = [problem for problems in found if isinstance(problems, tuple) for problem in problems]
+    told = [
+        problem
+        for problems in found
+        if isinstance(problems, tuple)
+        for problem in problems
+    ]
     files = [problem.file for problem in told if isinstance(problem, gs.Problem)]
     assert files == names
     bad = [
@@ -46,7 +51,9 @@ def test_whatever_is_wrong_with_a_file_is_told_and_the_others_are_read(
     assert {problem.file for problem in problems} == {str(files[1])}
 
 
-def test_a_breakdown_over_one_file_is_told_as_its_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_breakdown_over_one_file_is_told_as_its_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def breaks(*_: object) -> None:
         raise ZeroDivisionError
 

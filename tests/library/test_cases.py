@@ -20,7 +20,10 @@ def run(tmp_path: Path, tiny: Standard, text: str) -> list[str]:
     ("expect", "differences"),
     [
         ("scores: {A.1: 1, B.1: 0.5}", []),
-        ("scores: {A.1: 0.9}", ["A.1: expected 0.9, got 1", "A.1: expected 0.9, got 1"]),
+        (
+            "scores: {A.1: 0.9}",
+            ["A.1: expected 0.9, got 1", "A.1: expected 0.9, got 1"],
+        ),
         ("scores: {A.1: null}", ["A.1: expected –, got 1", "A.1: expected –, got 1"]),
         ("scores: {A.2: [0, 1]}", []),
         ("outcomes: {B.1: met}", ["B.1: expected met, got partly_met"]),
@@ -41,12 +44,18 @@ def test_a_case_passes_or_tells_each_difference(
     expect = expect if expect.startswith("{") else f"{{{expect}}}"
     responses = "{A.1: {numerator: 95, denominator: 100}, B.1: {count: 6}}"
     assert (
-        run(tmp_path, tiny, f"cases: [{{name: 例, responses: {responses}, expect: {expect}}}]")
+        run(
+            tmp_path,
+            tiny,
+            f"cases: [{{name: 例, responses: {responses}, expect: {expect}}}]",
+        )
         == differences
     )
 
 
-def test_a_case_can_fill_the_rest_and_combine_another_way(tmp_path: Path, tiny: Standard) -> None:
+def test_a_case_can_fill_the_rest_and_combine_another_way(
+    tmp_path: Path, tiny: Standard
+) -> None:
     text = "{name: 例, others: met, aggregation: {kind: minimum}, responses: {B.1: {count: 3}}, expect: {total: 25}}"
     assert run(tmp_path, tiny, f"cases: [{text}]") == []
 
@@ -58,7 +67,9 @@ def test_faults_of_cases_have_their_place(tmp_path: Path, tiny: Standard) -> Non
             tiny,
             "cases:\n  - name: 例\n    responses: {A.9: {met: true}}\n    expect: {total: 1}\n",
         )
-    assert [(problem.code, problem.line) for problem in caught.value.problems] == [("GS302", 3)]
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [
+        ("GS302", 3)
+    ]
 
 
 def test_an_expected_score_of_what_is_not_there_has_its_place(

@@ -68,8 +68,16 @@ def test_what_is_not_plain_bounded_data_is_refused(
     ("content", "what", "hint"),
     [
         (b" \n", "文件是空的", None),
-        (b"a" * (MAX_BYTES + 2), f"文件过大：{MAX_BYTES + 2} 字节，上限 {MAX_BYTES}", None),
-        ("标题".encode("gbk"), "文件不是 UTF-8 文本", "用编辑器另存为 UTF-8 编码的 YAML"),
+        (
+            b"a" * (MAX_BYTES + 2),
+            f"文件过大：{MAX_BYTES + 2} 字节，上限 {MAX_BYTES}",
+            None,
+        ),
+        (
+            "标题".encode("gbk"),
+            "文件不是 UTF-8 文本",
+            "用编辑器另存为 UTF-8 编码的 YAML",
+        ),
         (b"1.10: a\n", "键 “1.10” 必须是文字或整数", '加引号写作 "1.10"'),
     ],
     ids=["empty", "too large", "other encoding", "key"],
@@ -99,7 +107,11 @@ def test_a_missing_file_a_folder_and_one_that_cannot_be_opened_are_told_apart(
         with pytest.raises(UnreadableFile) as caught:
             read_document(path)
         (problem,) = caught.value.problems
-        assert (problem.code, problem.what.zh, problem.file) == ("GS101", told, str(path))
+        assert (problem.code, problem.what.zh, problem.file) == (
+            "GS101",
+            told,
+            str(path),
+        )
 
 
 def test_a_file_that_cannot_be_opened_is_named(
@@ -142,7 +154,9 @@ def test_the_same_key_in_two_mappings_is_not_repeated(tmp_path: Path) -> None:
     }
 
 
-def test_a_key_that_yaml_takes_for_a_number_is_told_with_what_to_write(tmp_path: Path) -> None:
+def test_a_key_that_yaml_takes_for_a_number_is_told_with_what_to_write(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_document(read(tmp_path, "a: 1\nb: {1.10: x, ~: y}\na: 2\n"))
     first, second, third = caught.value.problems
@@ -154,19 +168,27 @@ def test_a_key_that_yaml_takes_for_a_number_is_told_with_what_to_write(tmp_path:
 
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     text = "a: 1\n# "
-    assert read_document(read(tmp_path, text + "x" * (MAX_BYTES - len(text)))).data == {"a": 1}
+    assert read_document(read(tmp_path, text + "x" * (MAX_BYTES - len(text)))).data == {
+        "a": 1
+    }
 
 
 @pytest.mark.parametrize("opening", ["[", "- "], ids=["brackets", "dashes"])
-def test_nesting_is_read_to_its_limit_and_no_deeper(tmp_path: Path, opening: str) -> None:
+def test_nesting_is_read_to_its_limit_and_no_deeper(
+    tmp_path: Path, opening: str
+) -> None:
     closing = "]" if opening == "[" else ""
-    found = read_document(read(tmp_path, opening * MAX_DEPTH + "x" + closing * MAX_DEPTH)).data
+    found = read_document(
+        read(tmp_path, opening * MAX_DEPTH + "x" + closing * MAX_DEPTH)
+    ).data
     depth = 0
     while isinstance(found, list):
         (found,), depth = found, depth + 1
     assert (found, depth) == ("x", MAX_DEPTH)
     assert (
-        code_of(read(tmp_path, opening * (MAX_DEPTH + 1) + "x" + closing * (MAX_DEPTH + 1)))
+        code_of(
+            read(tmp_path, opening * (MAX_DEPTH + 1) + "x" + closing * (MAX_DEPTH + 1))
+        )
         == "GS104"
     )
 
@@ -191,7 +213,12 @@ def test_the_line_of_a_fault_is_right_with_every_line_end_of_yaml(
     with pytest.raises(UnreadableFile) as caught:
         read_document(read(tmp_path, ending.join(["# 说明", "a: 1", "b: *x"])))
     (fault,) = caught.value.problems
-    assert (fault.code, fault.line, fault.column, fault.excerpt) == ("GS105", 3, 4, "b: *x")
+    assert (fault.code, fault.line, fault.column, fault.excerpt) == (
+        "GS105",
+        3,
+        4,
+        "b: *x",
+    )
 
 
 def test_a_fault_behind_the_last_line_has_no_excerpt(tmp_path: Path) -> None:
@@ -209,7 +236,9 @@ def test_a_value_is_found_by_its_path(tmp_path: Path) -> None:
 
 def test_a_problem_inside_what_is_missing_lies_at_its_holder(tmp_path: Path) -> None:
     document = read_document(read(tmp_path, "a:\n  b: 1\n"))
-    assert document.place(Problem(code="GS000", what="x", path=("a", "c", "d"))).line == 2
+    assert (
+        document.place(Problem(code="GS000", what="x", path=("a", "c", "d"))).line == 2
+    )
 
 
 def test_a_very_long_line_is_not_repeated(tmp_path: Path) -> None:
@@ -218,16 +247,24 @@ def test_a_very_long_line_is_not_repeated(tmp_path: Path) -> None:
     assert (placed.line, placed.column, placed.excerpt) == (1, 4, "")
     longest = "a: " + "x" * 157
     document = read_document(read(tmp_path, f"{longest}\n"))
-    assert document.place(Problem(code="GS000", what="x", path=("a",))).excerpt == longest
+    assert (
+        document.place(Problem(code="GS000", what="x", path=("a",))).excerpt == longest
+    )
     placed = read_document(read(tmp_path, f"{longest}x\n")).place(
         Problem(code="GS000", what="x", path=("a",))
     )
     assert placed.render() == f"{placed.file}:1:4: GS000 x"
 
 
-def test_the_caret_stands_below_its_place_behind_wide_characters_and_tabs(tmp_path: Path) -> None:
+def test_the_caret_stands_below_its_place_behind_wide_characters_and_tabs(
+    tmp_path: Path,
+) -> None:
     document = read_document(read(tmp_path, "{标题: x}\n"))
-    shown = document.place(Problem(code="GS000", what="x", path=("标题",))).render().splitlines()
+    shown = (
+        document.place(Problem(code="GS000", what="x", path=("标题",)))
+        .render()
+        .splitlines()
+    )
     assert shown[2] == "1 | {标题: x}"
     assert shown[3] == "  |       ".rstrip(" ") + " " * 8 + "^"
     document = read_document(read(tmp_path, "{\t标题: x}\n"))
@@ -274,13 +311,20 @@ def test_a_number_too_long_to_be_exact_is_a_float() -> None:
     assert isinstance(plain("9" * 400), float)
 
 
-def test_a_file_of_control_characters_is_told_in_the_parsers_words(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="GS103 not YAML: control characters are not allowed"):
+def test_a_file_of_control_characters_is_told_in_the_parsers_words(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(
+        UnreadableFile, match="GS103 not YAML: control characters are not allowed"
+    ):
         read_document(read(tmp_path, b"a: \x00"))
 
 
 def test_quoted_words_stay_words(tmp_path: Path) -> None:
-    assert read_document(read(tmp_path, "a: '12'\nb: \"true\"\n")).data == {"a": "12", "b": "true"}
+    assert read_document(read(tmp_path, "a: '12'\nb: \"true\"\n")).data == {
+        "a": "12",
+        "b": "true",
+    }
 
 
 def test_json_is_read_too(tmp_path: Path) -> None:

@@ -28,7 +28,12 @@ BODIES = "bodies: [{id: committee, name: 居委会}, {id: police, name: 民警}]
 def folder(tmp_path: Path, **files: str) -> Path:
     """Write a standard's folder; a part's file is named part_X."""
     (tmp_path / "parts").mkdir()
-    for name, text in {"standard": ROOT, "bodies": BODIES, "part_1": PART, **files}.items():
+    for name, text in {
+        "standard": ROOT,
+        "bodies": BODIES,
+        "part_1": PART,
+        **files,
+    }.items():
         path = (
             tmp_path / "parts" / f"{name[5:]}.yaml"
             if name.startswith("part_")
@@ -42,7 +47,8 @@ def faults(path: Path) -> list[tuple[str, str, int]]:
     with pytest.raises(InvalidFile) as caught:
         read_standard(path)
     return [
-        (Path(problem.file).name, problem.code, problem.line) for problem in caught.value.problems
+        (Path(problem.file).name, problem.code, problem.line)
+        for problem in caught.value.problems
     ]
 
 
@@ -52,7 +58,9 @@ def test_a_folder_is_put_together_from_its_files(tmp_path: Path) -> None:
     assert standard.body("police").name.zh == "民警"
 
 
-def test_a_part_goes_under_the_deepest_group_whose_id_begins_its_own(tmp_path: Path) -> None:
+def test_a_part_goes_under_the_deepest_group_whose_id_begins_its_own(
+    tmp_path: Path,
+) -> None:
     root = ROOT.replace(
         "groups: [{id: A, title: 甲}]",
         "groups: [{id: A, title: 甲, groups: [{id: A.1, title: 乙}]}]",
@@ -63,15 +71,21 @@ def test_a_part_goes_under_the_deepest_group_whose_id_begins_its_own(tmp_path: P
     assert standard.groups[0].groups[0].groups[0].id == "A.1.1"
 
 
-def test_a_group_finds_its_parent_whatever_their_files_are_called(tmp_path: Path) -> None:
+def test_a_group_finds_its_parent_whatever_their_files_are_called(
+    tmp_path: Path,
+) -> None:
     parent = "id: A.1\ntitle: 上级\n"
     child = PART.replace("A.1", "A.1.1")
     root = ROOT.replace("{id: item", "{id: piece, title: 段}, {id: item")
-    standard = read_standard(folder(tmp_path, standard=root, part_0=child, part_1=parent))
+    standard = read_standard(
+        folder(tmp_path, standard=root, part_0=child, part_1=parent)
+    )
     assert [group.id for group in standard.groups[0].groups[0].groups] == ["A.1.1"]
 
 
-def test_a_group_in_a_file_takes_in_the_parts_of_files_named_before_it(tmp_path: Path) -> None:
+def test_a_group_in_a_file_takes_in_the_parts_of_files_named_before_it(
+    tmp_path: Path,
+) -> None:
     root = ROOT.replace("{id: item", "{id: piece, title: 段}, {id: item")
     below = PART.replace("id: A.1\n", "id: A.1.1\n").replace("A.1.1,", "A.1.1.1,")
     standard = read_standard(
@@ -84,7 +98,9 @@ def test_faults_of_all_files_come_in_one_run_in_the_order_of_files_and_lines(
     tmp_path: Path,
 ) -> None:
     standard = ROOT.replace("title: 示例", "titel: 示例")
-    part = PART.replace("title: 部分", "weight: heavy").replace("kind: binary", "kind: binery")
+    part = PART.replace("title: 部分", "weight: heavy").replace(
+        "kind: binary", "kind: binery"
+    )
     found = faults(
         folder(
             tmp_path,
@@ -111,10 +127,16 @@ def test_faults_of_sense_name_the_files_of_their_parts(tmp_path: Path) -> None:
 
 def test_all_unreadable_files_are_named_at_once(tmp_path: Path) -> None:
     found = faults(folder(tmp_path, bodies="bodies: [", part_1="- a list\n", part_2=""))
-    assert found == [("bodies.yaml", "GS103", 2), ("1.yaml", "GS109", 1), ("2.yaml", "GS102", 0)]
+    assert found == [
+        ("bodies.yaml", "GS103", 2),
+        ("1.yaml", "GS109", 1),
+        ("2.yaml", "GS102", 0),
+    ]
 
 
-@pytest.mark.parametrize("below", ["", "5", "{A.1: x}"], ids=["blank", "number", "mapping"])
+@pytest.mark.parametrize(
+    "below", ["", "5", "{A.1: x}"], ids=["blank", "number", "mapping"]
+)
 def test_a_group_whose_groups_are_no_list_is_told_so_where_parts_go_under_it(
     tmp_path: Path, below: str
 ) -> None:
@@ -123,26 +145,39 @@ def test_a_group_whose_groups_are_no_list_is_told_so_where_parts_go_under_it(
 
 
 @pytest.mark.parametrize(
-    "groups", ["5", "[5]", "[{title: 甲}]", ""], ids=["number", "numbers", "no-id", "blank"]
+    "groups",
+    ["5", "[5]", "[{title: 甲}]", ""],
+    ids=["number", "numbers", "no-id", "blank"],
 )
-def test_a_part_finds_no_home_among_what_are_no_groups(tmp_path: Path, groups: str) -> None:
+def test_a_part_finds_no_home_among_what_are_no_groups(
+    tmp_path: Path, groups: str
+) -> None:
     root = ROOT.replace("[{id: A, title: 甲}]", groups)
     assert faults(folder(tmp_path, standard=root)) == [("1.yaml", "GS214", 1)]
 
 
 @pytest.mark.parametrize(
-    "part", ["title: 部分\n", "id:\ntitle: 部分\n", "id: [A.1]\n"], ids=["none", "blank", "list"]
+    "part",
+    ["title: 部分\n", "id:\ntitle: 部分\n", "id: [A.1]\n"],
+    ids=["none", "blank", "list"],
 )
-def test_a_part_without_an_id_is_a_fault_of_its_own_file(tmp_path: Path, part: str) -> None:
+def test_a_part_without_an_id_is_a_fault_of_its_own_file(
+    tmp_path: Path, part: str
+) -> None:
     assert faults(folder(tmp_path, part_1=part)) == [("1.yaml", "GS214", 1)]
 
 
 def test_two_parts_of_one_id_are_told_at_the_second(tmp_path: Path) -> None:
-    assert faults(folder(tmp_path, part_2=PART)) == [("2.yaml", "GS201", 1), ("2.yaml", "GS201", 4)]
+    assert faults(folder(tmp_path, part_2=PART)) == [
+        ("2.yaml", "GS201", 1),
+        ("2.yaml", "GS201", 4),
+    ]
 
 
 def test_a_body_listed_twice_is_told_in_the_file_of_bodies(tmp_path: Path) -> None:
-    bodies = "bodies:\n  - {id: committee, name: 居委会}\n  - {id: committee, name: 民警}\n"
+    bodies = (
+        "bodies:\n  - {id: committee, name: 居委会}\n  - {id: committee, name: 民警}\n"
+    )
     found = faults(folder(tmp_path, bodies=bodies))
     assert found == [("bodies.yaml", "GS201", 3), ("1.yaml", "GS204", 4)]
 
@@ -151,7 +186,8 @@ def test_a_part_without_a_group_to_go_under_is_a_fault(tmp_path: Path) -> None:
     path = folder(tmp_path, part_1=PART.replace("A.1", "B.1"))
     assert faults(path) == [("1.yaml", "GS214", 1)]
     with pytest.raises(
-        InvalidFile, match=r"1:5: GS214 .*(?s:.*)hint: list it under groups in standard\.yaml"
+        InvalidFile,
+        match=r"1:5: GS214 .*(?s:.*)hint: list it under groups in standard\.yaml",
     ):
         read_standard(path)
 
@@ -160,7 +196,8 @@ def test_a_field_given_in_two_files_is_a_fault(tmp_path: Path) -> None:
     path = folder(tmp_path, more="title: 另一个\n")
     assert faults(path) == [("more.yaml", "GS106", 1)]
     with pytest.raises(
-        InvalidFile, match=r"more\.yaml:1:1: GS106 'title' is already given in another file"
+        InvalidFile,
+        match=r"more\.yaml:1:1: GS106 'title' is already given in another file",
     ):
         read_standard(path)
 
@@ -169,7 +206,10 @@ def test_a_folder_without_standard_yaml_is_no_standard(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"standard\.yaml is missing") as caught:
         read_standard(tmp_path)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.what.zh) == ("GS101", "不是标准文件夹：缺 standard.yaml")
+    assert (problem.code, problem.what.zh) == (
+        "GS101",
+        "不是标准文件夹：缺 standard.yaml",
+    )
 
 
 @pytest.mark.parametrize(
@@ -211,7 +251,11 @@ def test_a_file_that_does_not_go_with_the_others_is_told_in_chinese(
         ("{zh: 甲, en: Alpha}", "{zh: 甲, eng: Alpha}", "did you mean 'en'?"),
         ("kind: ratio", "kind: ration", "did you mean 'ratio'?"),
         ("kind: checklist", "kind: check-list", "did you mean 'checklist'?"),
-        ("kind: count", "kind: sum", "one of checklist, ratio, count, rubric, binary, survey"),
+        (
+            "kind: count",
+            "kind: sum",
+            "one of checklist, ratio, count, rubric, binary, survey",
+        ),
         ("cap: below", "cap: bellow", "did you mean 'below'?"),
     ],
     ids=lambda value: value.partition(":")[0] if ":" in value else "",
@@ -224,7 +268,9 @@ def test_a_mistyped_key_or_kind_is_told_with_the_nearest(
     path.write_text(tiny_text.replace(written, mistyped, 1), encoding="utf-8")
     with pytest.raises(InvalidFile) as caught:
         read_standard(path)
-    assert hint in [problem.hint.en for problem in caught.value.problems if problem.hint]
+    assert hint in [
+        problem.hint.en for problem in caught.value.problems if problem.hint
+    ]
     line = tiny_text[: tiny_text.index(written)].count("\n") + 1
     assert line in [problem.line for problem in caught.value.problems]
 
@@ -233,7 +279,11 @@ def test_a_mistyped_key_or_kind_is_told_with_the_nearest(
     ("written", "wrong", "told"),
     [
         ("kind: ratio", "unit: 个", "GS107 'kind' is missing"),
-        ("baselines: met", "baselines: yes", "GS110 'baselines' is 'yes', it has to be one of met"),
+        (
+            "baselines: met",
+            "baselines: yes",
+            "GS110 'baselines' is 'yes', it has to be one of met",
+        ),
         (
             "baselines: met",
             "reviewed: false",
@@ -249,7 +299,11 @@ def test_a_mistyped_key_or_kind_is_told_with_the_nearest(
             "GS110 'weight' is 0, it has to be > 0",
         ),
         ("target: 0.95", "target: .inf", "GS112 'target' is not a finite number: inf"),
-        ("coverage: 1", "coverage: .nan", "GS112 'coverage' is not a finite number: nan"),
+        (
+            "coverage: 1",
+            "coverage: .nan",
+            "GS112 'coverage' is not a finite number: nan",
+        ),
         (
             "{floor: 0, target: 12}",
             "[0, 12]",
@@ -269,9 +323,13 @@ def test_a_value_that_cannot_be_is_told_with_what_may_stand_there(
     assert told in str(caught.value)
 
 
-def test_a_list_with_too_few_entries_says_how_many_it_needs(tmp_path: Path, tiny_text: str) -> None:
+def test_a_list_with_too_few_entries_says_how_many_it_needs(
+    tmp_path: Path, tiny_text: str
+) -> None:
     path = tmp_path / "tiny.yaml"
-    path.write_text(tiny_text.partition("levels:")[0] + "levels: []\n", encoding="utf-8")
+    path.write_text(
+        tiny_text.partition("levels:")[0] + "levels: []\n", encoding="utf-8"
+    )
     with pytest.raises(InvalidFile, match="'levels' is ∅, it needs at least 1"):
         read_standard(path)
 
@@ -302,7 +360,8 @@ def test_a_blank_answer_is_not_answered_but_a_blank_reason_is_a_fault(
     with pytest.raises(InvalidFile, match="GS302"):
         read_assessment(path, tiny)
     path.write_text(
-        HEAD + "responses:\n  A.1: {not_applicable: }\n  B.1: {count: x}\n", encoding="utf-8"
+        HEAD + "responses:\n  A.1: {not_applicable: }\n  B.1: {count: x}\n",
+        encoding="utf-8",
     )
     with pytest.raises(InvalidFile) as caught:
         read_assessment(path, tiny)
@@ -322,9 +381,13 @@ def test_a_blank_answer_is_not_answered_but_a_blank_reason_is_a_fault(
     ]
 
 
-def test_quotes_are_advised_only_where_they_would_help(tmp_path: Path, tiny: Standard) -> None:
+def test_quotes_are_advised_only_where_they_would_help(
+    tmp_path: Path, tiny: Standard
+) -> None:
     path = tmp_path / "a.yaml"
-    path.write_text(HEAD + "title: [x]\nresponses: {A.1: {numerator: true}}\n", encoding="utf-8")
+    path.write_text(
+        HEAD + "title: [x]\nresponses: {A.1: {numerator: true}}\n", encoding="utf-8"
+    )
     with pytest.raises(InvalidFile) as caught:
         read_assessment(path, tiny)
     assert [(problem.line, problem.hint) for problem in caught.value.problems] == [
@@ -393,8 +456,14 @@ def test_a_file_that_is_no_mapping_is_one_fault(tmp_path: Path, tiny: Standard) 
             'not 2025-01-31\n  |\n4 | by: 2025-01-31\n  |     ^\n  = hint: put it in quotes: "2025-01-31"',
         ),
         ("by: true", "not true"),
-        ("responses: {A.1: {numerator: .nan}}", "'numerator' is not a finite number: nan"),
-        ("responses: {A.1: {denominator: -.inf}}", "'denominator' is not a finite number: -inf"),
+        (
+            "responses: {A.1: {numerator: .nan}}",
+            "'numerator' is not a finite number: nan",
+        ),
+        (
+            "responses: {A.1: {denominator: -.inf}}",
+            "'denominator' is not a finite number: -inf",
+        ),
         ("responses: {A.1: {percent: 1e999}}", "'percent' is not a finite number: inf"),
         ("responses: {A.1: {percent: 101}}", "it has to be ≤ 100"),
         ("responses: {A.1: 5}", "keys and values, not 5"),
@@ -418,7 +487,9 @@ def test_pydantics_words_never_reach_people(
     assert "Value error" not in shown
 
 
-def test_sources_that_do_not_hold_are_warnings_with_their_places(tmp_path: Path) -> None:
+def test_sources_that_do_not_hold_are_warnings_with_their_places(
+    tmp_path: Path,
+) -> None:
     sources = (
         "sources:\n"
         "  - {id: old, title: 旧, kind: law, status: superseded}\n"

@@ -21,12 +21,16 @@ def test_a_name_a_version_and_a_path_give_the_same_standard(
     assert gs.load("jindi") == by_name
 
 
-def test_what_was_loaded_is_kept_until_its_file_changes(tmp_path: Path, tiny_text: str) -> None:
+def test_what_was_loaded_is_kept_until_its_file_changes(
+    tmp_path: Path, tiny_text: str
+) -> None:
     path = tmp_path / "tiny.yaml"
     path.write_text(tiny_text, encoding="utf-8")
     first = gs.load(path)
     assert gs.load(path) is first
-    path.write_text(tiny_text.replace("version: 1.0.0", "version: 1.1.0 "), encoding="utf-8")
+    path.write_text(
+        tiny_text.replace("version: 1.0.0", "version: 1.1.0 "), encoding="utf-8"
+    )
     assert gs.load(path).version == "1.1.0"
 
 
@@ -42,7 +46,9 @@ def test_what_was_loaded_is_kept_until_its_file_changes(tmp_path: Path, tiny_tex
     ],
     ids=lambda value: value[:20] or "empty",
 )
-def test_a_standard_that_is_not_there_names_those_that_are(name: str, what: str, hint: str) -> None:
+def test_a_standard_that_is_not_there_names_those_that_are(
+    name: str, what: str, hint: str
+) -> None:
     with pytest.raises(gs.UnknownId) as caught:
         gs.load(name)
     (problem,) = caught.value.problems
@@ -54,9 +60,13 @@ def test_a_standard_that_is_not_there_names_those_that_are(name: str, what: str,
 
 
 def test_what_is_there_is_told_in_english_too() -> None:
-    with pytest.raises(gs.UnknownId, match=r"no standard 'nothing'(?s:.)+hint: there is: jindi"):
+    with pytest.raises(
+        gs.UnknownId, match=r"no standard 'nothing'(?s:.)+hint: there is: jindi"
+    ):
         gs.load("nothing")
-    with pytest.raises(gs.UnknownId, match=r"'jindi' has no version 9\.9\.9(?s:.)+is: 1\.0\.0"):
+    with pytest.raises(
+        gs.UnknownId, match=r"'jindi' has no version 9\.9\.9(?s:.)+is: 1\.0\.0"
+    ):
         gs.load("jindi@9.9.9")
 
 

@@ -28,9 +28,9 @@ def test_the_written_schemas_are_those_of_the_models(tmp_path: Path) -> None:
     for name in SCHEMAS:
         file = f"{name}.schema.json"
         message = "run `make schemas`"
-        assert (ROOT / "schemas" / file).read_text(encoding="utf-8") == (tmp_path / file).read_text(
-            encoding="utf-8"
-        ), message
+        assert (ROOT / "schemas" / file).read_text(encoding="utf-8") == (
+            tmp_path / file
+        ).read_text(encoding="utf-8"), message
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -47,14 +47,17 @@ def _jsonable(value: Any) -> Any:
 
 
 @pytest.mark.parametrize(("name", "path"), FILES, ids=[path.stem for _, path in FILES])
-def test_every_file_here_names_its_schema_and_is_valid_by_it(name: str, path: Path) -> None:
+def test_every_file_here_names_its_schema_and_is_valid_by_it(
+    name: str, path: Path
+) -> None:
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert (
         path.parent / first.partition("$schema=")[2]
     ).resolve() == ROOT / "schemas" / f"{name}.schema.json"
     validator = Draft202012Validator(SCHEMAS[name])
     assert [
-        error.message for error in validator.iter_errors(_jsonable(read_document(path).data))
+        error.message
+        for error in validator.iter_errors(_jsonable(read_document(path).data))
     ] == []
 
 
@@ -68,7 +71,9 @@ def test_what_the_command_prints_of_a_result_is_valid_by_its_schema(name: str) -
     validator = Draft202012Validator(json_schemas()["result"])
     assert [error.message for error in validator.iter_errors(result)] == []
     for missing in ("coverage", "checks"):
-        assert not validator.is_valid({key: result[key] for key in result if key != missing})
+        assert not validator.is_valid(
+            {key: result[key] for key in result if key != missing}
+        )
     first, *others = result["checks"]
     del first["what"]["en"]
     assert not validator.is_valid({**result, "checks": [first, *others]})

@@ -32,13 +32,19 @@ def fault(path: Path, text: str, model: type[Frozen] = Assessment) -> Problem:
     [
         ("responses: {A: {grade: 1.5}}", "“grade” 应是整数，现为 1.5"),
         ("responses: {A: {met: 是}}", "“met” 应是true 或 false，现为 '是'"),
-        ("reviewed: {by: 甲, on: 20250101}", "“on” 应是日期，写作 2026-01-31，现为 20250101"),
+        (
+            "reviewed: {by: 甲, on: 20250101}",
+            "“on” 应是日期，写作 2026-01-31，现为 20250101",
+        ),
         (
             "responses: {A: {points: {1: yes}}}",
             "“points.1” 为 'yes'，应为 met, unmet, not_applicable 之一",
         ),
         ("responses: {A: {numerator: 1.0e+16}}", "“numerator” 为 1e+16，应 ≤ 1e+15"),
-        ("responses: {一: {}}", "“一” 为 '一'，不符合写法 ^[A-Za-z0-9][A-Za-z0-9_.-]*$"),
+        (
+            "responses: {一: {}}",
+            "“一” 为 '一'，不符合写法 ^[A-Za-z0-9][A-Za-z0-9_.-]*$",
+        ),
         ("reviewed: {by: '', on: 2026-01-01}", "“by” 为 ∅，不能为空"),
     ],
 )
@@ -52,7 +58,9 @@ def test_a_case_that_expects_nothing_is_told_so(tmp_path: Path) -> None:
     assert problem.what.en == "'expect': nothing is expected"
 
 
-def test_a_misfit_carries_its_field_what_was_given_and_the_limit_as_numbers(tmp_path: Path) -> None:
+def test_a_misfit_carries_its_field_what_was_given_and_the_limit_as_numbers(
+    tmp_path: Path,
+) -> None:
     problem = fault(tmp_path / "a.yaml", f"{SOUND}responses: {{A: {{percent: 980.0}}}}")
     assert problem.facts["field"] == "percent"
     assert problem.facts["given"] == 980.0

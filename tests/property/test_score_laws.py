@@ -20,7 +20,9 @@ NEAR = 1e-7
 Pair = tuple[gs.Standard, dict[str, gs.Response]]
 
 
-def score(standard: gs.Standard, answers: dict[str, gs.Response], **more: object) -> gs.Result:
+def score(
+    standard: gs.Standard, answers: dict[str, gs.Response], **more: object
+) -> gs.Result:
     return gs.score(standard, assessment(standard, answers, **more))
 
 
@@ -37,7 +39,9 @@ def test_a_mean_reaches_a_threshold_exactly_when_it_does_in_fractions(
     children: list[tuple[int, int]], threshold: int
 ) -> None:
     whole = sum(weight for _, weight in children)
-    exact = sum(Fraction(percent, 100) * Fraction(weight, whole) for percent, weight in children)
+    exact = sum(
+        Fraction(percent, 100) * Fraction(weight, whole) for percent, weight in children
+    )
     shares, values = (
         [weight / whole for _, weight in children],
         [percent / 100 for percent, _ in children],
@@ -49,7 +53,9 @@ def test_a_mean_reaches_a_threshold_exactly_when_it_does_in_fractions(
 
 
 @given(pairs())
-def test_a_group_lies_between_its_least_and_its_greatest_applicable_child(pair: Pair) -> None:
+def test_a_group_lies_between_its_least_and_its_greatest_applicable_child(
+    pair: Pair,
+) -> None:
     for node in score(*pair).root.walk():
         values = [child.value for child in node.children if child.value is not None]
         if node.children and values:
@@ -102,10 +108,12 @@ def test_the_order_of_responses_plays_no_part(data: st.DataObject, pair: Pair) -
 def test_weights_count_only_in_proportion(pair: Pair, factor: float) -> None:
     standard, answers = pair
     groups = tuple(
-        group.model_copy(update={"weight": group.weight * factor}) for group in standard.groups
+        group.model_copy(update={"weight": group.weight * factor})
+        for group in standard.groups
     )
     items = tuple(
-        item.model_copy(update={"weight": item.weight * factor}) for item in standard.items
+        item.model_copy(update={"weight": item.weight * factor})
+        for item in standard.items
     )
     scaled = standard.model_copy(update={"groups": groups, "items": items})
     assert (score(scaled, answers).total.value or 0) == pytest.approx(
@@ -117,7 +125,8 @@ def test_weights_count_only_in_proportion(pair: Pair, factor: float) -> None:
 def test_the_geometric_mean_is_never_above_the_arithmetic_one(pair: Pair) -> None:
     standard, answers = pair
     means = [
-        score(_combined(standard, way), answers).root.value or 0 for way in (Geometric(), Mean())
+        score(_combined(standard, way), answers).root.value or 0
+        for way in (Geometric(), Mean())
     ]
     assert means[0] <= means[1] + NEAR
 
@@ -134,7 +143,9 @@ def _combined(standard: gs.Standard, way: Geometric | Mean) -> gs.Standard:
 
 
 @given(pairs())
-def test_a_veto_never_raises_a_level_and_its_absence_never_lowers_one(pair: Pair) -> None:
+def test_a_veto_never_raises_a_level_and_its_absence_never_lowers_one(
+    pair: Pair,
+) -> None:
     standard, answers = pair
     yes, pending, no = (
         score(standard, answers, vetoes={"fraud": gs.Declaration(happened=happened)})
@@ -162,9 +173,14 @@ def test_the_interval_holds_every_completion(data: st.DataObject, pair: Pair) ->
 def test_what_does_not_apply_leaves_its_siblings_as_they_were_to_each_other(
     data: st.DataObject, standard: gs.Standard
 ) -> None:
-    answers = {item.id: data.draw(responses(item, whole=True)) for item in standard.indicators}
+    answers = {
+        item.id: data.draw(responses(item, whole=True)) for item in standard.indicators
+    }
     for node in score(standard, answers).root.walk():
-        weights = {child.id: getattr(standard[child.id], "weight", 1.0) for child in node.children}
+        weights = {
+            child.id: getattr(standard[child.id], "weight", 1.0)
+            for child in node.children
+        }
         applying = [child for child in node.children if child.value is not None]
         for first, second in pairwise(applying):
             assert first.share / second.share == pytest.approx(
@@ -173,7 +189,9 @@ def test_what_does_not_apply_leaves_its_siblings_as_they_were_to_each_other(
 
 
 @given(pairs())
-def test_points_of_a_finding_are_the_rise_of_the_total_if_it_were_met(pair: Pair) -> None:
+def test_points_of_a_finding_are_the_rise_of_the_total_if_it_were_met(
+    pair: Pair,
+) -> None:
     standard, answers = pair
     before = score(standard, answers)
     for finding in before.findings[:3]:
@@ -190,12 +208,18 @@ def test_points_of_a_finding_are_the_rise_of_the_total_if_it_were_met(pair: Pair
 @given(pairs())
 def test_in_a_mean_the_contributions_add_up_to_the_score(pair: Pair) -> None:
     for node in score(*pair).root.walk():
-        parts = [child.contribution for child in node.children if child.value is not None]
+        parts = [
+            child.contribution for child in node.children if child.value is not None
+        ]
         if node.method == "mean" and parts and node.value is not None:
-            assert sum(part or 0 for part in parts) == pytest.approx(node.value, abs=NEAR)
+            assert sum(part or 0 for part in parts) == pytest.approx(
+                node.value, abs=NEAR
+            )
 
 
-@given(pair=pairs(), happened=st.sampled_from([True, False, None]), public=st.booleans())
+@given(
+    pair=pairs(), happened=st.sampled_from([True, False, None]), public=st.booleans()
+)
 def test_what_is_in_the_way_is_said_in_short_exactly_where_something_is(
     pair: Pair, *, happened: bool | None, public: bool
 ) -> None:
@@ -218,9 +242,15 @@ def demanding(standard: gs.Standard) -> gs.Standard:
 
 
 @given(pairs())
-def test_claims_without_evidence_lower_what_is_sure_and_never_what_is_possible(pair: Pair) -> None:
+def test_claims_without_evidence_lower_what_is_sure_and_never_what_is_possible(
+    pair: Pair,
+) -> None:
     result = score(demanding(pair[0]), pair[1])
     assert (result.supported is not None) == bool(result.unsupported)
-    if result.supported and result.supported.value is not None and result.total.value is not None:
+    if (
+        result.supported
+        and result.supported.value is not None
+        and result.total.value is not None
+    ):
         assert result.supported.value <= result.total.value
         assert result.supported.high == result.total.high

@@ -102,7 +102,11 @@ def test_what_people_type_is_shown_and_never_run(form: str, tmp_path: Path) -> N
 
 def test_a_notice_is_one_page_whatever_it_has_to_say(tmp_path: Path) -> None:
     path = tmp_path / "n.pdf"
-    for one in (MODEL, hostile(), gs.read_assessment(ROOT / "examples" / "street-summary.yaml")):
+    for one in (
+        MODEL,
+        hostile(),
+        gs.read_assessment(ROOT / "examples" / "street-summary.yaml"),
+    ):
         write_report(notice(JINDI, one, gs.score(JINDI, one), "zh"), path)
         assert len(PdfReader(path).pages) == 1
     told = written(notice(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"), path)
@@ -134,7 +138,9 @@ def test_a_notice_has_no_figure_of_a_sensitive_indicator(tmp_path: Path) -> None
 
 @settings(max_examples=30, deadline=None)
 @given(pairs())
-def test_any_standard_has_its_report(pair: tuple[gs.Standard, dict[str, gs.Response]]) -> None:
+def test_any_standard_has_its_report(
+    pair: tuple[gs.Standard, dict[str, gs.Response]],
+) -> None:
     standard, responses = pair
     given = assessment(standard, responses)
     result = gs.score(standard, given)
@@ -180,16 +186,23 @@ def test_word_pictures_have_words_too() -> None:
     data = to_docx(assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh"))
     found = docx.Document(io.BytesIO(data))
     told = [shape._inline.docPr.get("descr") for shape in found.inline_shapes]
-    assert ["党建 95.7" in words or "党组织与班子建设" in words for words in told] == [True, True]
+    assert ["党建 95.7" in words or "党组织与班子建设" in words for words in told] == [
+        True,
+        True,
+    ]
 
 
 def test_a_notice_says_why_the_level_is_not_higher(tmp_path: Path) -> None:
     data = MODEL.model_dump()
     data["vetoes"]["accident-liability"]["happened"] = True
     given = gs.Assessment.model_validate(data)
-    told = written(notice(JINDI, given, gs.score(JINDI, given), "zh"), tmp_path / "n.md")
+    told = written(
+        notice(JINDI, given, gs.score(JINDI, given), "zh"), tmp_path / "n.md"
+    )
     assert "没有达到“基本达标”的原因：1项一票否决已发生。" in told
-    told = written(notice(JINDI, MODEL, gs.score(JINDI, MODEL), "en"), tmp_path / "e.md")
+    told = written(
+        notice(JINDI, MODEL, gs.score(JINDI, MODEL), "en"), tmp_path / "e.md"
+    )
     assert "Whynot“Met”:baselinesarenotmet." in told
 
 
@@ -202,7 +215,9 @@ def test_what_keeps_a_level_away_is_said_in_short(tiny: gs.Standard) -> None:
         "1 项底线还没有评",
         "3 项还没有评",
     ]
-    happened = gs.Assessment.model_validate({**head, "vetoes": {"fraud": {"happened": True}}})
+    happened = gs.Assessment.model_validate(
+        {**head, "vetoes": {"fraud": {"happened": True}}}
+    )
     assert gs.score(tiny, happened).blocked("en")[0] == "veto: Fraud"
     each = JINDI.level("met").requires.each
     assert each
@@ -219,7 +234,9 @@ def test_what_keeps_a_level_away_is_said_in_short(tiny: gs.Standard) -> None:
     )
     assert gs.score(tiny, best).blocked() == []
     capped = {**best.model_dump(), "vetoes": {"fraud": {"happened": True}}}
-    assert gs.score(tiny, gs.Assessment.model_validate(capped)).blocked() == ["一票否决：造假"]
+    assert gs.score(tiny, gs.Assessment.model_validate(capped)).blocked() == [
+        "一票否决：造假"
+    ]
 
 
 def test_a_review_that_is_all_that_is_missing_is_named() -> None:
@@ -239,12 +256,20 @@ def test_a_notice_gives_no_sensitive_indicator_away(tmp_path: Path) -> None:
         item.id: gs.Response(**item.measure.best({"estates": 6}).model_dump())
         for item in JINDI.indicators
     }
-    sensitive = next(item for item in JINDI.indicators if item.sensitive and item.baseline)
-    worst = gs.Response(points={1: "unmet"}) if sensitive.measure.points else gs.Response(count=9)
+    sensitive = next(
+        item for item in JINDI.indicators if item.sensitive and item.baseline
+    )
+    worst = (
+        gs.Response(points={1: "unmet"})
+        if sensitive.measure.points
+        else gs.Response(count=9)
+    )
     given = MODEL.model_copy(update={"responses": {**full, sensitive.id: worst}})
     public = sum(not item.sensitive for item in JINDI.indicators)
     for form in ("n.md", "n.html", "n.docx"):
-        told = written(notice(JINDI, given, gs.score(JINDI, given), "zh"), tmp_path / form)
+        told = written(
+            notice(JINDI, given, gs.score(JINDI, given), "zh"), tmp_path / form
+        )
         assert sensitive.title.zh not in told
         assert "1项底线" not in told
         assert "未在此列出" not in told
@@ -253,7 +278,9 @@ def test_a_notice_gives_no_sensitive_indicator_away(tmp_path: Path) -> None:
 
 def test_a_dimension_below_its_line_is_named() -> None:
     responses = {
-        name: given for name, given in MODEL.responses.items() if not name.startswith("SG")
+        name: given
+        for name, given in MODEL.responses.items()
+        if not name.startswith("SG")
     }
     zero = {
         name: gs.Response(count=0) if given.count is not None else given
@@ -263,13 +290,17 @@ def test_a_dimension_below_its_line_is_named() -> None:
     assert "自治目前不到 70" in gs.score(JINDI, given).blocked()
 
 
-def test_a_group_of_few_does_not_tell_a_sensitive_figure(tiny: gs.Standard, tmp_path: Path) -> None:
+def test_a_group_of_few_does_not_tell_a_sensitive_figure(
+    tiny: gs.Standard, tmp_path: Path
+) -> None:
     data = tiny.model_dump()
     data["groups"][1]["items"][0]["sensitive"] = True
     standard = gs.Standard.model_validate(data)
     head = {"standard": "tiny", "community": {"name": "x"}, "period": MODEL.period}
     given = gs.Assessment.model_validate({**head, "responses": {"B.1": {"count": 7}}})
-    told = written(notice(standard, given, gs.score(standard, given), "zh"), tmp_path / "n.md")
+    told = written(
+        notice(standard, given, gs.score(standard, given), "zh"), tmp_path / "n.md"
+    )
     assert "|乙|不公示|" in told
 
 
@@ -290,7 +321,10 @@ def test_a_spreadsheet_of_a_report_is_ready_to_print(tmp_path: Path) -> None:
         > 14 * str(remedies.cell(number, 4).value).count("\n")
         for number in rows
     )
-    assert {remedies.cell(number, 2).number_format for number in rows} <= {"0.00", "General"}
+    assert {remedies.cell(number, 2).number_format for number in rows} <= {
+        "0.00",
+        "General",
+    }
     links = [
         str(cell.hyperlink.location)
         for row in book["报告"].iter_rows()
@@ -332,11 +366,17 @@ def test_an_outcome_is_good_fair_or_bad_from_its_bound_on() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_tells_how_many_of_a_group_are_assessed(form: str, tmp_path: Path) -> None:
+def test_every_form_tells_how_many_of_a_group_are_assessed(
+    form: str, tmp_path: Path
+) -> None:
     street = gs.read_assessment(ROOT / "examples" / "street-summary.yaml")
     result = gs.score(JINDI, street)
-    told = written(assessment_report(JINDI, street, result, "zh"), tmp_path / f"r{form}")
-    assert [counted for counted in ("4/31", "5/45", "3/28", "4/46") if counted not in told] == []
+    told = written(
+        assessment_report(JINDI, street, result, "zh"), tmp_path / f"r{form}"
+    )
+    assert [
+        counted for counted in ("4/31", "5/45", "3/28", "4/46") if counted not in told
+    ] == []
 
 
 def answered(**responses: Any) -> gs.Assessment:
@@ -396,9 +436,15 @@ def test_a_gain_too_small_for_two_decimals_is_not_shown_as_none(
     given = answered(**{"A.1": {"numerator": 1, "denominator": 2}})
     result = gs.score(tiny, given)
     (finding,) = result.findings
-    small = result.model_copy(update={"findings": (finding.model_copy(update={"points": gain}),)})
-    assert f"| {zh} | 1/2 = 50.0 %" in to_markdown(assessment_report(tiny, given, small, "zh"))
-    assert f"| {en} | 1/2 = 50.0 %" in to_markdown(assessment_report(tiny, given, small, "en"))
+    small = result.model_copy(
+        update={"findings": (finding.model_copy(update={"points": gain}),)}
+    )
+    assert f"| {zh} | 1/2 = 50.0 %" in to_markdown(
+        assessment_report(tiny, given, small, "zh")
+    )
+    assert f"| {en} | 1/2 = 50.0 %" in to_markdown(
+        assessment_report(tiny, given, small, "en")
+    )
 
 
 def test_a_group_in_which_nothing_applies_is_no_indicator(tiny: gs.Standard) -> None:

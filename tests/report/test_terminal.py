@@ -35,12 +35,25 @@ EVERY_BLOCK = Report(
         pairs(("总分", "80.0"), ("等级", Cell("达标", "group")), ("空", "")),
         Heading("清单"),
         Points(
-            (Item("没有达到", "✗", "bad"), Item("还没有评", "○", "fair"), Item("之下", depth=2))
+            (
+                Item("没有达到", "✗", "bad"),
+                Item("还没有评", "○", "fair"),
+                Item("之下", depth=2),
+            )
         ),
         Paragraph("图例", "quiet", depth=1),
         Heading("表", 2),
-        Table(("编号", "名称"), (row("A.1", Cell("解决率", "good")), row("A.10", "次数")), (1, 2)),
-        Picture("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>", "图", "甲 80", "zh"),
+        Table(
+            ("编号", "名称"),
+            (row("A.1", Cell("解决率", "good")), row("A.10", "次数")),
+            (1, 2),
+        ),
+        Picture(
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
+            "图",
+            "甲 80",
+            "zh",
+        ),
     ),
     "zh",
 )
@@ -80,11 +93,23 @@ def test_every_block_is_set_as_lines() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_every_block_is_set_in_every_form(form: str, tmp_path: Path) -> None:
     told = written(EVERY_BLOCK, tmp_path / f"r{form}")
-    wanted = ("标题", "榕荫社区", "一段话", "80.0", "清单", "✗没有达到", "之下", "图例", "解决率")
+    wanted = (
+        "标题",
+        "榕荫社区",
+        "一段话",
+        "80.0",
+        "清单",
+        "✗没有达到",
+        "之下",
+        "图例",
+        "解决率",
+    )
     assert [words for words in wanted if words not in told] == []
 
 
-def test_a_terminal_gets_the_same_lines_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_gets_the_same_lines_in_colour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -105,7 +130,9 @@ def test_a_terminal_gets_the_same_lines_in_colour(monkeypatch: pytest.MonkeyPatc
         assert wanted in painted
 
 
-def test_colour_can_be_asked_for_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_colour_can_be_asked_for_without_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -123,7 +150,9 @@ def test_nothing_that_people_type_steers_a_terminal() -> None:
 
 def test_a_table_that_is_too_wide_takes_from_its_widest_column() -> None:
     table = Table(
-        ("id", "text", "also"), (row("A.1", "one two three four five six", "short"),), (1, 1, 1)
+        ("id", "text", "also"),
+        (row("A.1", "one two three four five six", "short"),),
+        (1, 1, 1),
     )
     told = [
         "".join(cell.text for cell in line).rstrip()
@@ -145,17 +174,25 @@ def test_a_wrapped_text_fits_and_loses_only_blanks(text: str, width: int) -> Non
 
 
 @given(
-    st.lists(st.lists(st.text("ab 一二", max_size=30), min_size=3, max_size=3), min_size=1),
+    st.lists(
+        st.lists(st.text("ab 一二", max_size=30), min_size=3, max_size=3), min_size=1
+    ),
     st.integers(1, 60),
 )
-def test_a_table_is_set_at_any_width_and_loses_nothing(rows: list[list[str]], width: int) -> None:
+def test_a_table_is_set_at_any_width_and_loses_nothing(
+    rows: list[list[str]], width: int
+) -> None:
     table = Table(("a", "b", "c"), tuple(row(*texts) for texts in rows), (1, 1, 1))
     told = lines(Report("", (), (table,), "zh"), width)
     shown = "".join(cell.text for line in told for cell in line)
     for sign in "一二":
-        assert shown.count(sign) == sum(text.count(sign) for texts in rows for text in texts)
+        assert shown.count(sign) == sum(
+            text.count(sign) for texts in rows for text in texts
+        )
     if width > 12:
-        assert all(columns("".join(cell.text for cell in line)) <= width for line in told)
+        assert all(
+            columns("".join(cell.text for cell in line)) <= width for line in told
+        )
 
 
 def test_nothing_to_say_is_no_line() -> None:

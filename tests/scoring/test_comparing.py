@@ -9,7 +9,11 @@ from govstandard.scoring.comparing import Row, Standing, by_standard, shared, st
 
 
 def stands(
-    standard: gs.Standard, name: str, solved: float | None, year: int = 2025, **more: Any
+    standard: gs.Standard,
+    name: str,
+    solved: float | None,
+    year: int = 2025,
+    **more: Any,
 ) -> Standing:
     """Score a community by the tiny standard."""
     responses = (
@@ -24,18 +28,24 @@ def stands(
         "responses": responses,
     }
     given = gs.Assessment.model_validate(data)
-    return standing(more.get("file", f"{name}.xlsx"), standard, given, gs.score(standard, given))
+    return standing(
+        more.get("file", f"{name}.xlsx"), standard, given, gs.score(standard, given)
+    )
 
 
 def newer(standard: gs.Standard) -> gs.Standard:
     return standard.model_copy(update={"version": "2.0.0"})
 
 
-def test_communities_stand_by_their_newest_period_the_highest_first(tiny: gs.Standard) -> None:
+def test_communities_stand_by_their_newest_period_the_highest_first(
+    tiny: gs.Standard,
+) -> None:
     found = by_standard(
         [stands(tiny, "甲", 50, 2024), stands(tiny, "乙", 60), stands(tiny, "甲", 70)]
     )
-    assert [(row.now.community, row.now.period.end.year) for row in found["tiny@1.0.0"]] == [
+    assert [
+        (row.now.community, row.now.period.end.year) for row in found["tiny@1.0.0"]
+    ] == [
         ("甲", 2025),
         ("乙", 2025),
     ]
@@ -54,21 +64,34 @@ def test_a_change_is_exact_where_both_are_and_an_interval_where_something_is_ope
     row = Row(now=now, before=was)
     assert row.change is not None
     low, high = row.change
-    assert None not in (now.total.value, now.total.high, was.total.value, was.total.high)
+    assert None not in (
+        now.total.value,
+        now.total.high,
+        was.total.value,
+        was.total.high,
+    )
     assert low == round((now.total.value or 0) - (was.total.high or 0), 6)
     assert high == round((now.total.high or 0) - (was.total.value or 0), 6)
 
 
 def test_versions_are_kept_apart_and_said_to_be(tiny: gs.Standard) -> None:
-    both = [stands(tiny, "甲", 50, 2024), stands(newer(tiny), "甲", 70), stands(tiny, "乙", 60)]
+    both = [
+        stands(tiny, "甲", 50, 2024),
+        stands(newer(tiny), "甲", 70),
+        stands(tiny, "乙", 60),
+    ]
     found = by_standard(both)
-    assert {name: [row.now.community for row in rows] for name, rows in found.items()} == {
+    assert {
+        name: [row.now.community for row in rows] for name, rows in found.items()
+    } == {
         "tiny@1.0.0": ["乙"],
         "tiny@2.0.0": ["甲"],
     }
     assert found["tiny@2.0.0"][0].change is None
     told = to_markdown(
-        street_report(both, (), lambda name: newer(tiny) if name.endswith("2.0.0") else tiny, "zh")
+        street_report(
+            both, (), lambda name: newer(tiny) if name.endswith("2.0.0") else tiny, "zh"
+        )
     )
     assert (
         "依据 2 个不同的标准或版本（tiny@1.0.0、tiny@2.0.0）。口径不同，分开列出，不放在一起排名。"
@@ -84,14 +107,26 @@ def test_communities_of_one_name_in_two_streets_are_two(tiny: gs.Standard) -> No
     assert len(found["tiny@1.0.0"]) == 2
 
 
-def test_two_files_of_one_community_and_period_are_two_rows_with_a_note(tiny: gs.Standard) -> None:
-    both = [stands(tiny, "甲", 50, file="a.xlsx"), stands(tiny, "甲", 60, file="b.xlsx")]
+def test_two_files_of_one_community_and_period_are_two_rows_with_a_note(
+    tiny: gs.Standard,
+) -> None:
+    both = [
+        stands(tiny, "甲", 50, file="a.xlsx"),
+        stands(tiny, "甲", 60, file="b.xlsx"),
+    ]
     told = to_markdown(street_report(both, (), lambda _: tiny, "zh"))
-    assert "注意：甲 2025-01-01 – 2025-12-31 有 2 份填报（b.xlsx、a.xlsx），各占一行。" in told
+    assert (
+        "注意：甲 2025-01-01 – 2025-12-31 有 2 份填报（b.xlsx、a.xlsx），各占一行。"
+        in told
+    )
 
 
 def test_what_is_weak_everywhere_and_whom_to_ask(tiny: gs.Standard) -> None:
-    standings = [stands(tiny, "甲", 95), stands(tiny, "乙", 38), stands(tiny, "丙", None)]
+    standings = [
+        stands(tiny, "甲", 95),
+        stands(tiny, "乙", 38),
+        stands(tiny, "丙", None),
+    ]
     rows = by_standard(standings)["tiny@1.0.0"]
     solved, times = shared(rows, ["A.1", "A.2", "B.1"])
     assert (solved.id, solved.mean, solved.met, solved.assessed, solved.best, solved.highest) == (
@@ -121,7 +156,9 @@ def test_the_period_before_is_the_last_one_and_by_the_same_version_if_there_is_o
         assert found.before.standard == name
 
 
-def test_communities_of_one_name_are_told_apart_where_one_is_to_be_asked(tiny: gs.Standard) -> None:
+def test_communities_of_one_name_are_told_apart_where_one_is_to_be_asked(
+    tiny: gs.Standard,
+) -> None:
     three = [
         stands(tiny, "甲", 95, street="东"),
         stands(tiny, "甲", 38, street="西"),
@@ -131,7 +168,9 @@ def test_communities_of_one_name_are_told_apart_where_one_is_to_be_asked(tiny: g
     assert "| A.1 解决率 | 甲（东） |" in told
 
 
-def test_where_nothing_applies_there_is_no_total_and_no_change(tiny: gs.Standard) -> None:
+def test_where_nothing_applies_there_is_no_total_and_no_change(
+    tiny: gs.Standard,
+) -> None:
     none = tiny.model_copy(update={"groups": ()})
     found = standing("a", none, *_nothing(none, 2025))
     row = Row(now=found, before=standing("b", none, *_nothing(none, 2024)))
@@ -169,8 +208,14 @@ def test_a_better_level_stands_before_a_higher_total_and_says_what_is_in_the_way
         given = gs.Assessment.model_validate(data)
         return standing(name, tiny, given, gs.score(tiny, given))
 
-    standings = [filled("甲", happened=True, count=12), filled("乙", happened=False, count=10)]
-    assert [row.now.community for row in by_standard(standings)["tiny@1.0.0"]] == ["乙", "甲"]
+    standings = [
+        filled("甲", happened=True, count=12),
+        filled("乙", happened=False, count=10),
+    ]
+    assert [row.now.community for row in by_standard(standings)["tiny@1.0.0"]] == [
+        "乙",
+        "甲",
+    ]
     told = to_markdown(street_report(standings, (), lambda _: tiny, "zh"))
     assert "一票否决：造假" in told
     other = filled("甲", happened=True, count=12).model_copy(update={"street": "西街"})
@@ -200,9 +245,13 @@ def test_an_open_total_stands_by_what_it_can_become(tiny: gs.Standard) -> None:
     assert [row.now.community for row in rows] == ["乙", "甲"]
 
 
-def test_files_that_could_not_be_read_are_told_in_a_line_each(tiny: gs.Standard) -> None:
+def test_files_that_could_not_be_read_are_told_in_a_line_each(
+    tiny: gs.Standard,
+) -> None:
     what = gs.Problem(
         code="GS504", what={"zh": "错", "en": "wrong"}, file="乱.xlsx", cell="党建!H2"
     )
-    told = to_markdown(street_report([stands(tiny, "甲", 50)], [what, what], lambda _: tiny, "zh"))
+    told = to_markdown(
+        street_report([stands(tiny, "甲", 50)], [what, what], lambda _: tiny, "zh")
+    )
     assert "- 乱.xlsx：2 处错误，首个是 党建!H2 GS504 错" in told

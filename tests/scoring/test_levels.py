@@ -17,7 +17,9 @@ MET = {
 }
 
 
-def asking(standard: gs.Standard, *requires: dict[str, Any], **changes: Any) -> gs.Standard:
+def asking(
+    standard: gs.Standard, *requires: dict[str, Any], **changes: Any
+) -> gs.Standard:
     """Let the levels of the tiny standard above the lowest require something else."""
     above = [
         {"id": f"level-{rank}", "title": f"第{rank}级", "requires": asked}
@@ -40,7 +42,9 @@ def checks(result: gs.Result, kind: str) -> list[Check]:
 
 def test_every_key_of_a_level_has_its_class_and_every_class_its_place() -> None:
     assert {kind.key for kind in REQUIREMENTS} == {*Requirements.model_fields, ""}
-    assert sorted(kind.gravity for kind in REQUIREMENTS) == list(range(len(REQUIREMENTS)))
+    assert sorted(kind.gravity for kind in REQUIREMENTS) == list(
+        range(len(REQUIREMENTS))
+    )
     assert len({kind.kind for kind in REQUIREMENTS}) == len(REQUIREMENTS)
 
 
@@ -98,7 +102,11 @@ def test_where_nothing_applies_no_total_is_reached(tiny: gs.Standard) -> None:
     alone = asking(tiny, {"score": 0}).model_copy(update={"groups": (only,)})
     result = score(alone, responses={"A.1": {"not_applicable": "没有收集到问题"}})
     (check,) = result.checks
-    assert (result.level.id, result.possible.id, check.holds) == ("below", "below", False)
+    assert (result.level.id, result.possible.id, check.holds) == (
+        "below",
+        "below",
+        False,
+    )
     assert (check.limit, check.low, check.high) == (0, None, None)
     assert check.what == check.short
     assert result.blocked("en") == ["nothing applies, so there is no total"]
@@ -122,7 +130,12 @@ def test_each_asks_the_nodes_of_its_own_tier_and_names_them(
     assert [check.node for check in asked] == nodes
     assert [check.holds for check in asked] == [node[0] == "A" for node in nodes]
     last = asked[-1]
-    assert (last.title, last.limit, last.low, last.high) == (result[nodes[-1]].title, 60, 50, 50)
+    assert (last.title, last.limit, last.low, last.high) == (
+        result[nodes[-1]].title,
+        60,
+        50,
+        50,
+    )
     assert last.what.en == what
 
 
@@ -255,7 +268,11 @@ def test_a_veto_names_itself_and_what_was_declared_and_in_public_is_counted(
 ) -> None:
     result = score(tiny, vetoes={"fraud": {"happened": happened}})
     (check,) = checks(result, "veto")
-    assert (check.veto, check.title, check.happened) == ("fraud", tiny.vetoes[0].title, happened)
+    assert (check.veto, check.title, check.happened) == (
+        "fraud",
+        tiny.vetoes[0].title,
+        happened,
+    )
     assert (check.level, check.holds) == ("met", holds)
     assert result.blocked(public=True) == public
     assert result.blocked() == (["一票否决：造假"] if happened else public)
@@ -330,7 +347,11 @@ def test_a_requirement_is_compared_with_the_same_of_a_lower_level(
     ("asked", "zh", "en"),
     [
         ({"score": 60}, "总分 ≥ 60", "total ≥ 60"),
-        ({"each": {"tier": "part", "score": 62.5}}, "每个部分 ≥ 62.5", "each part ≥ 62.5"),
+        (
+            {"each": {"tier": "part", "score": 62.5}},
+            "每个部分 ≥ 62.5",
+            "each part ≥ 62.5",
+        ),
         ({"baselines": "met"}, "底线指标全部达标", "all baselines met"),
         ({"coverage": 0.95}, "填报率 ≥ 95 %", "coverage ≥ 95 %"),
         ({"reviewed": True}, "经过复核", "reviewed"),
@@ -340,6 +361,11 @@ def test_a_requirement_is_compared_with_the_same_of_a_lower_level(
 def test_a_level_says_what_it_requires(
     tiny: gs.Standard, asked: dict[str, Any], zh: str, en: str
 ) -> None:
-    standard = asking(tiny, asked, vetoes=[tiny.vetoes[0].model_dump(exclude_none=True)])
+    standard = asking(
+        tiny, asked, vetoes=[tiny.vetoes[0].model_dump(exclude_none=True)]
+    )
     told = [one.told(standard) for one in required(standard, standard.levels[1])]
-    assert [sentence and (sentence.zh, sentence.en) for sentence in told] == [(zh, en), None]
+    assert [sentence and (sentence.zh, sentence.en) for sentence in told] == [
+        (zh, en),
+        None,
+    ]

@@ -34,13 +34,19 @@ def keys(data: Any) -> set[str]:
     return set()
 
 
-def test_what_is_told_is_plain_data_without_what_only_carries_it(result: gs.Result) -> None:
+def test_what_is_told_is_plain_data_without_what_only_carries_it(
+    result: gs.Result,
+) -> None:
     data = told(result)
     assert json.loads(json.dumps(data))["coverage"] == result.coverage
-    assert keys(data).isdisjoint({"measure", "recorded", "own_recorded", "note", "evidence"})
+    assert keys(data).isdisjoint(
+        {"measure", "recorded", "own_recorded", "note", "evidence"}
+    )
 
 
-def test_a_finding_and_a_difference_tell_facts_beside_their_sentences(result: gs.Result) -> None:
+def test_a_finding_and_a_difference_tell_facts_beside_their_sentences(
+    result: gs.Result,
+) -> None:
     data = told(result)
     finding = next(entry for entry in data["findings"] if entry["id"] == "A.1")
     assert (finding["value"], finding["target"]) == (0.5, 0.95)
@@ -48,11 +54,16 @@ def test_a_finding_and_a_difference_tell_facts_beside_their_sentences(result: gs
     assert finding["why"]["en"] == "1/2 = 50.0 %, target ≥ 95 %"
     (difference,) = data["differences"]
     assert (difference["own"]["zh"], difference["reviewed"]["zh"]) == ("6 次", "3 次")
-    assert (difference["own_figures"]["count"], difference["figures"]["count"]) == (6, 3)
+    assert (difference["own_figures"]["count"], difference["figures"]["count"]) == (
+        6,
+        3,
+    )
     assert (difference["own_measured"], difference["measured"]) == (6, 3)
 
 
-def test_a_check_tells_its_facts_and_what_its_sentence_is_made_of(result: gs.Result) -> None:
+def test_a_check_tells_its_facts_and_what_its_sentence_is_made_of(
+    result: gs.Result,
+) -> None:
     total, baseline, coverage, veto = told(result)["checks"]
     assert total["what"]["facts"]["limit"] == total["limit"] == 80
     assert (baseline["node"], baseline["title"]["zh"]) == ("A.1", "解决率")
@@ -64,7 +75,9 @@ def test_a_check_tells_its_facts_and_what_its_sentence_is_made_of(result: gs.Res
     )
 
 
-def test_a_score_told_sparsely_leaves_out_what_is_none_at_every_depth(result: gs.Result) -> None:
+def test_a_score_told_sparsely_leaves_out_what_is_none_at_every_depth(
+    result: gs.Result,
+) -> None:
     whole, sparse = told(result["A"]), told(result["A"], sparse=True)
     assert whole["why"] is None
     assert whole["children"][0]["figures"]["count"] is None

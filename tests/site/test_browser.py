@@ -21,7 +21,9 @@ from govstandard.scoring.comparing import standing
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = (
-    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    shutil.which("chromium")
+    or shutil.which("chromium-browser")
+    or shutil.which("google-chrome")
 )
 MISSING = "no Chromium: install Debian's packages chromium and fonts-noto-cjk to test the site in a browser"
 PAGES = [
@@ -65,7 +67,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Quiet, directory=str(folder))
+    ) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -77,15 +81,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"]
+        )
         yield chromium
         chromium.close()
 
 
-def opened(browser: Browser, address: str, width: int = 1280, *, dark: bool = False) -> Page:
+def opened(
+    browser: Browser, address: str, width: int = 1280, *, dark: bool = False
+) -> Page:
     """Open a page in a fresh profile and wait until it is quiet."""
     page = browser.new_page(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light"
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
     )
     page.goto(address)
     page.wait_for_load_state("networkidle")
@@ -111,11 +120,16 @@ def test_search_finds_an_item_by_a_chinese_word_by_its_id_and_by_an_english_word
     results = page.locator(".md-search-result__list a")
     results.first.wait_for()
     page.wait_for_timeout(300)
-    assert any(f"#{wanted}" in (link.get_attribute("href") or "") for link in results.all()[:10])
+    assert any(
+        f"#{wanted}" in (link.get_attribute("href") or "")
+        for link in results.all()[:10]
+    )
     page.close()
 
 
-def test_no_request_leaves_the_site_and_the_home_page_is_light(browser: Browser, site: str) -> None:
+def test_no_request_leaves_the_site_and_the_home_page_is_light(
+    browser: Browser, site: str
+) -> None:
     page = browser.new_page()
     answers: list[Response] = []
     hosts: list[str] = []
@@ -141,7 +155,9 @@ def test_every_item_has_its_anchor(browser: Browser, site: str) -> None:
     for part in standard.tier("part"):
         page.goto(f"{site}standard/parts/{part.id}/", wait_until="domcontentloaded")
         found |= set(
-            page.evaluate("[...document.querySelectorAll('h2[id]')].map(heading => heading.id)")
+            page.evaluate(
+                "[...document.querySelectorAll('h2[id]')].map(heading => heading.id)"
+            )
         )
     assert found == {item.id for item in standard.indicators}
     page.close()
@@ -178,7 +194,9 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(
     page.close()
 
 
-def test_every_picture_has_words_for_those_who_cannot_see_it(browser: Browser, site: str) -> None:
+def test_every_picture_has_words_for_those_who_cannot_see_it(
+    browser: Browser, site: str
+) -> None:
     for path in PAGES:
         page = opened(browser, site + path)
         told = page.evaluate(
@@ -192,7 +210,9 @@ def test_every_picture_has_words_for_those_who_cannot_see_it(browser: Browser, s
         page.close()
 
 
-HOSTILE = "<img src=x onerror=document.title='run'><script>document.title='run'</script>"
+HOSTILE = (
+    "<img src=x onerror=document.title='run'><script>document.title='run'</script>"
+)
 
 
 @pytest.mark.parametrize("kind", ["report", "notice", "street"])

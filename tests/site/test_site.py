@@ -30,7 +30,11 @@ def test_every_item_stands_with_its_requirement_points_remedy_and_note() -> None
     for item in JINDI.indicators:
         told = unescape(section(item.id))
         assert str(item.requirement) in told
-        for text in (*(point.text for point in item.measure.points), *item.remedy, *item.evidence):
+        for text in (
+            *(point.text for point in item.measure.points),
+            *item.remedy,
+            *item.evidence,
+        ):
             assert str(text) in told
         assert item.note is None or str(item.note) in told
         assert f"**目标**：{item.measure.show_target('zh')}" in told
@@ -55,7 +59,9 @@ def test_every_item_says_at_a_glance_where_it_comes_from() -> None:
         assert (">主题：编者</span>" in told) == (item.basis.grounding == "editorial")
 
 
-def test_a_source_that_was_not_read_or_is_superseded_is_marked_where_it_is_cited() -> None:
+def test_a_source_that_was_not_read_or_is_superseded_is_marked_where_it_is_cited() -> (
+    None
+):
     assert "（未核对原文）" in section("MG.01.01") + section("MG.03.02")
     assert "（已被取代）" in section("SV.07.06")
 
@@ -105,7 +111,10 @@ def test_pictures_are_svg_with_title_description_and_every_name() -> None:
                 if isinstance(part, gs.Group)
             ],
         ),
-        ("bodies.svg", [JINDI.body(relation.source).name.zh for relation in JINDI.relations]),
+        (
+            "bodies.svg",
+            [JINDI.body(relation.source).name.zh for relation in JINDI.relations],
+        ),
     ):
         picture = ET.fromstring(PAGES[name])  # noqa: S314 - our own
         texts = [text.text or "" for text in picture.iter(f"{SVG}text")]
@@ -132,13 +141,22 @@ def test_no_two_bodies_lie_on_each_other() -> None:
     found = boxes(ET.fromstring(PAGES["bodies.svg"]))  # noqa: S314 - our own
     for number, (x, y, wide, tall) in enumerate(found):
         for left, top, width, height in found[:number]:
-            assert x + wide <= left or left + width <= x or y + tall <= top or top + height <= y
+            assert (
+                x + wide <= left
+                or left + width <= x
+                or y + tall <= top
+                or top + height <= y
+            )
 
 
 def test_the_pages_are_there_in_english_too() -> None:
     told = pages(JINDI, "en")
-    assert told["index.md"].startswith("# Jindi community governance standard (a reconstruction)")
-    assert '<span class="other" lang="zh">群众问题解决率</span>' in told["parts/PB.03.md"]
+    assert told["index.md"].startswith(
+        "# Jindi community governance standard (a reconstruction)"
+    )
+    assert (
+        '<span class="other" lang="zh">群众问题解决率</span>' in told["parts/PB.03.md"]
+    )
     assert "each dimension ≥ 70" in told["levels.md"]
     assert not re.search(r"\*\*[\u4e00-\u9fff]", told["parts/PB.03.md"])  # labels
 
@@ -149,8 +167,13 @@ NASTY = "<script>alert(1)</script> [x](javascript:y) **b** `c` | d {: .e } # f"
 def test_words_of_a_standard_are_never_markup(tiny: Standard) -> None:
     data = tiny.model_dump(mode="json", by_alias=True)
     data["about"] = data["title"] = data["groups"][0]["title"] = {"zh": NASTY}
-    data["groups"][0]["items"][0] |= {"title": {"zh": NASTY}, "requirement": {"zh": "1. " + NASTY}}
-    data["bodies"] = [{"id": "x", "name": {"zh": NASTY}, "purpose": {"zh": "- " + NASTY}}]
+    data["groups"][0]["items"][0] |= {
+        "title": {"zh": NASTY},
+        "requirement": {"zh": "1. " + NASTY},
+    }
+    data["bodies"] = [
+        {"id": "x", "name": {"zh": NASTY}, "purpose": {"zh": "- " + NASTY}}
+    ]
     data["relations"] = [{"from": "x", "to": "x", "kind": "leads"}]
     for path, text in pages(Standard.model_validate(data)).items():
         assert "<script" not in text, path
@@ -160,11 +183,19 @@ def test_words_of_a_standard_are_never_markup(tiny: Standard) -> None:
             assert not re.search(r"\]\(javascript|\*\*b\*\*|`c`|\{: \.e", text), path
 
 
-def test_a_standard_without_groups_bodies_or_sources_has_its_pages(tiny: Standard) -> None:
+def test_a_standard_without_groups_bodies_or_sources_has_its_pages(
+    tiny: Standard,
+) -> None:
     data = tiny.model_dump(mode="json", by_alias=True)
     (item,) = data["groups"][1]["items"]
     flat = Standard.model_validate(
-        {**data, "groups": [], "items": [{**item, "id": "X"}], "adjustments": {}, "vetoes": []}
+        {
+            **data,
+            "groups": [],
+            "items": [{**item, "id": "X"}],
+            "adjustments": {},
+            "vetoes": [],
+        }
     )
     found = pages(flat)
     assert "{ #X }" in found["parts/tiny.md"]
@@ -192,7 +223,9 @@ def test_contents_give_each_top_group_with_its_pages() -> None:
     ]
 
 
-def test_what_would_not_change_is_not_written_again(tmp_path: Path, tiny_file: Path) -> None:
+def test_what_would_not_change_is_not_written_again(
+    tmp_path: Path, tiny_file: Path
+) -> None:
     (tmp_path / "mine.md").write_text("kept", encoding="utf-8")
     first = write_site(str(tiny_file), tmp_path)
     assert {path.name for path in first} == {
@@ -217,9 +250,13 @@ def test_a_folders_versions_and_changelog_have_a_page(
 ) -> None:
     home, out = tmp_path / "tiny", tmp_path / "out"
     home.mkdir()
-    (home / "CHANGELOG.md").write_text("# Changes\n\n## 1.0.0\n\n- All is new.\n", encoding="utf-8")
+    (home / "CHANGELOG.md").write_text(
+        "# Changes\n\n## 1.0.0\n\n- All is new.\n", encoding="utf-8"
+    )
     status = "released" if released else "draft"
-    (home / "standard.yaml").write_text(f"{tiny_text}status: {status}\n", encoding="utf-8")
+    (home / "standard.yaml").write_text(
+        f"{tiny_text}status: {status}\n", encoding="utf-8"
+    )
     if released:
         release(home)
     write_site(str(home), out)
@@ -231,4 +268,6 @@ def test_a_folders_versions_and_changelog_have_a_page(
     if released:
         copied = out / "releases" / "1.0.0.json"
         assert copied.read_bytes() == (home / "releases" / "1.0.0.json").read_bytes()
-        assert (out / "releases" / "SHA256SUMS").read_text(encoding="utf-8").split()[0] in text
+        assert (out / "releases" / "SHA256SUMS").read_text(encoding="utf-8").split()[
+            0
+        ] in text

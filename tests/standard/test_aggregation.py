@@ -15,7 +15,9 @@ from govstandard.standard.aggregation import (
     Rows,
 )
 
-ROWS = Rows(ours="ours", weights="weights", scores="scores", whole="whole", nothing="nothing")
+ROWS = Rows(
+    ours="ours", weights="weights", scores="scores", whole="whole", nothing="nothing"
+)
 
 
 @pytest.mark.parametrize(

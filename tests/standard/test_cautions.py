@@ -13,7 +13,13 @@ SOURCES = [
     {"id": "heard", "title": "闻", "kind": "law", "status": "unverified"},
     {"id": "old", "title": "旧", "kind": "law", "status": "superseded"},
 ]
-ASKED = ["应公开收支。", "会议要有记录。", "场地每周开放五天。", "电话有人接听。", "每年演练两次。"]
+ASKED = [
+    "应公开收支。",
+    "会议要有记录。",
+    "场地每周开放五天。",
+    "电话有人接听。",
+    "每年演练两次。",
+]
 
 
 def standard(*items: dict[str, Any], **more: Any) -> Standard:
@@ -50,18 +56,26 @@ def told(of: Standard) -> list[str]:
     ("cited", "expected"),
     [
         ({"source": "law", "checked": "text"}, []),
-        ({"source": "law", "checked": "recalled"}, ["GS221 rests on 'law', which was not read"]),
+        (
+            {"source": "law", "checked": "recalled"},
+            ["GS221 rests on 'law', which was not read"],
+        ),
         ({"source": "heard"}, ["GS221 rests on 'heard', which is unverified"]),
         (
             {"source": "heard", "checked": "recalled"},
             ["GS221 rests on 'heard', which was not read"],
         ),
-        ({"source": "old", "checked": "recalled"}, ["GS221 rests on 'old', which is superseded"]),
+        (
+            {"source": "old", "checked": "recalled"},
+            ["GS221 rests on 'old', which is superseded"],
+        ),
         ({"source": "unlisted"}, []),
     ],
     ids=str,
 )
-def test_a_source_that_may_not_hold_is_told(cited: dict[str, str], expected: list[str]) -> None:
+def test_a_source_that_may_not_hold_is_told(
+    cited: dict[str, str], expected: list[str]
+) -> None:
     basis = {"subject": [cited], "grounding": "direct", "target": "editorial"}
     assert told(standard({"basis": basis}, sources=SOURCES)) == expected
 
@@ -71,7 +85,13 @@ def test_a_source_that_may_not_hold_is_told(cited: dict[str, str], expected: lis
     [
         {
             "vetoes": [
-                {"id": "v", "title": "否决", "fact": "事实", "cap": "below", "declared_by": "club"}
+                {
+                    "id": "v",
+                    "title": "否决",
+                    "fact": "事实",
+                    "cap": "below",
+                    "declared_by": "club",
+                }
             ]
         },
         {"relations": [{"from": "club", "kind": "supervises", "to": "committee"}]},
@@ -85,17 +105,21 @@ def test_a_body_that_does_nothing_is_told(more: dict[str, Any]) -> None:
     assert told(standard({"lead": "committee"}, bodies=bodies, **more)) == expected
 
 
-def test_a_body_acts_when_it_is_only_acted_upon_no_more_than_when_it_is_not_named() -> None:
+def test_a_body_acts_when_it_is_only_acted_upon_no_more_than_when_it_is_not_named() -> (
+    None
+):
     bodies = [{"id": "committee", "name": "居委会"}, {"id": "club", "name": "俱乐部"}]
     relations = [{"from": "committee", "kind": "guides", "to": "club"}]
-    assert told(standard({"lead": "committee"}, bodies=bodies, relations=relations)) == [
-        "GS226 body 'club' does nothing"
-    ]
+    assert told(
+        standard({"lead": "committee"}, bodies=bodies, relations=relations)
+    ) == ["GS226 body 'club' does nothing"]
 
 
 def led(*days: float | None) -> Standard:
     """Give each indicator a lead of its own, with these efforts; the last leads none but supports."""
-    bodies = [{"id": f"b{number}", "name": "主体"} for number in range(1, len(days) + 1)]
+    bodies = [
+        {"id": f"b{number}", "name": "主体"} for number in range(1, len(days) + 1)
+    ]
     items = [
         {
             "lead": f"b{number}",
@@ -114,7 +138,9 @@ def test_a_load_of_more_than_three_times_the_mean_is_told_with_its_numbers() -> 
 
 
 def test_where_an_effort_is_not_known_the_indicators_are_counted() -> None:
-    assert [warning for warning in told(led(20, 2, 2, 2, None)) if "GS227" in warning] == []
+    assert [
+        warning for warning in told(led(20, 2, 2, 2, None)) if "GS227" in warning
+    ] == []
 
 
 def test_an_indicator_that_lacks_what_most_have_is_told() -> None:
@@ -124,9 +150,9 @@ def test_an_indicator_that_lacks_what_most_have_is_told() -> None:
         "remedy": ["甲", "乙"],
         "evidence": ["台账"],
     }
-    assert told(standard(whole, whole, {**whole, "remedy": ["甲"], "effort": None})) == [
-        "GS228 'A.3' is not written out: remedy, effort"
-    ]
+    assert told(
+        standard(whole, whole, {**whole, "remedy": ["甲"], "effort": None})
+    ) == ["GS228 'A.3' is not written out: remedy, effort"]
     assert (
         told(standard(whole, {}, {})) == []
     )  # most say nothing, so the standard has chosen not to

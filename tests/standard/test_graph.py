@@ -1,7 +1,13 @@
 """Bodies and prerequisites as graphs."""
 
 import govstandard as gs
-from govstandard.standard.graph import bodies_graph, core, foundations, needs_graph, spokes
+from govstandard.standard.graph import (
+    bodies_graph,
+    core,
+    foundations,
+    needs_graph,
+    spokes,
+)
 from govstandard.standard.tree import Standard
 
 JINDI = gs.load("jindi")
@@ -10,7 +16,9 @@ JINDI = gs.load("jindi")
 def related(tiny: Standard, *pairs: tuple[str, str]) -> Standard:
     """Give the tiny standard relations, each of the first body leading the second."""
     data = tiny.model_dump(mode="json", by_alias=True)
-    data["relations"] = [{"from": one, "to": other, "kind": "leads"} for one, other in pairs]
+    data["relations"] = [
+        {"from": one, "to": other, "kind": "leads"} for one, other in pairs
+    ]
     return Standard.model_validate(data)
 
 
@@ -26,12 +34,17 @@ def test_every_relation_is_an_edge_with_its_kind() -> None:
         for source, target, kinds in bodies_graph(JINDI).edges(data=True)
     ]
     assert sorted(edges) == sorted(
-        (relation.source, relation.target, relation.kind) for relation in JINDI.relations
+        (relation.source, relation.target, relation.kind)
+        for relation in JINDI.relations
     )
 
 
-def test_bodies_stand_on_the_ring_of_their_distance_from_the_core(tiny: Standard) -> None:
-    places = spokes(related(tiny, ("a", "b"), ("a", "c"), ("a", "d"), ("d", "e"), ("x", "y")))
+def test_bodies_stand_on_the_ring_of_their_distance_from_the_core(
+    tiny: Standard,
+) -> None:
+    places = spokes(
+        related(tiny, ("a", "b"), ("a", "c"), ("a", "d"), ("d", "e"), ("x", "y"))
+    )
     assert {body: int(ring) for body, (_, ring) in places.items()} == {
         "a": 0,
         "b": 1,

@@ -36,7 +36,9 @@ RATE = Ratio(
     form="rate",
     unit=words("㎡", "m²"),
 )
-TIMES = Count(counted=W, goalposts=Goalposts(floor=0, target=12), unit=words("次", "times"))
+TIMES = Count(
+    counted=W, goalposts=Goalposts(floor=0, target=12), unit=words("次", "times")
+)
 EACH = Count(
     counted=W,
     goalposts=Goalposts(floor=0, target=4),
@@ -44,9 +46,13 @@ EACH = Count(
     unit=words("次/小区", "each"),
 )
 NONE = Count(counted=W, goalposts=Goalposts(floor=1, target=0))
-LIST = Checklist(points=tuple(Point(id=f"A.{k}", text=W) for k in (1, 2, 3)), required=2)
+LIST = Checklist(
+    points=tuple(Point(id=f"A.{k}", text=W) for k in (1, 2, 3)), required=2
+)
 STEPS = Rubric(
-    grades=tuple(Grade(grade=g, text=W, score=s) for g, s in ((1, 0.0), (2, 0.4), (3, 0.8))),
+    grades=tuple(
+        Grade(grade=g, text=W, score=s) for g, s in ((1, 0.0), (2, 0.4), (3, 0.8))
+    ),
     target=3,
 )
 ASKED = Survey(goalposts=Goalposts(floor=0, target=0.9), min_respondents=30)
@@ -132,7 +138,11 @@ def test_a_size_that_the_community_did_not_give_is_no_value() -> None:
     [
         (SHARE, {"numerator": 0, "denominator": 0}, {}),
         (EACH, {"count": 0}, {"estates": 0.0}),
-        (LIST, {"points": {1: "not_applicable", 2: "not_applicable", 3: "not_applicable"}}, {}),
+        (
+            LIST,
+            {"points": {1: "not_applicable", 2: "not_applicable", 3: "not_applicable"}},
+            {},
+        ),
     ],
 )
 def test_nothing_to_measure_is_not_applicable(
@@ -147,16 +157,25 @@ def test_open_points_leave_the_value_between_none_and_all_of_them_met() -> None:
 
 
 def test_a_bare_percentage_is_flagged() -> None:
-    assert len(reading(SHARE, percent=50).flags) == len(reading(ASKED, percent=50).flags) == 1
+    assert (
+        len(reading(SHARE, percent=50).flags)
+        == len(reading(ASKED, percent=50).flags)
+        == 1
+    )
 
 
-@pytest.mark.parametrize(("satisfied", "respondents"), [(0, 30), (30, 30), (27, 30), (588, 602)])
+@pytest.mark.parametrize(
+    ("satisfied", "respondents"), [(0, 30), (30, 30), (27, 30), (588, 602)]
+)
 def test_the_wilson_interval_holds_the_share_and_stays_within_0_and_1(
     satisfied: int, respondents: int
 ) -> None:
     low, high = wilson(satisfied, respondents)
     assert 0 <= low <= satisfied / respondents <= high <= 1
-    assert reading(ASKED, satisfied=satisfied, respondents=respondents).confidence == (low, high)
+    assert reading(ASKED, satisfied=satisfied, respondents=respondents).confidence == (
+        low,
+        high,
+    )
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -195,7 +214,10 @@ def test_figures_and_target_are_written_as_people_read_them(
     measure: MeasureBase, figures: dict[str, object], zh: str, en: str, target: str
 ) -> None:
     given, found = Figures.model_validate(figures), reading(measure, **figures)
-    assert (measure.show(given, found, "zh"), measure.show(given, found, "en")) == (zh, en)
+    assert (measure.show(given, found, "zh"), measure.show(given, found, "en")) == (
+        zh,
+        en,
+    )
     assert measure.show_target("en") == target
 
 
@@ -281,7 +303,9 @@ def test_the_best_figures_are_no_more_than_the_target_asks_for(
         ("yes", [], []),
     ],
 )  # fmt: skip
-def test_a_measure_says_term_by_term_how_to_count(name: str, zh: list[str], en: list[str]) -> None:
+def test_a_measure_says_term_by_term_how_to_count(
+    name: str, zh: list[str], en: list[str]
+) -> None:
     terms = list(ALL[name].defined())
     assert [f"{term.zh}：{meaning.to('zh')}" for term, meaning in terms] == zh
     assert [f"{term.en}: {meaning.to('en')}" for term, meaning in terms] == en
@@ -352,7 +376,9 @@ def test_a_measure_says_which_figures_it_asks_for_and_how_they_are_typed(
         for way in ALL[name].asks
     ]
     assert told == ways
-    assert list(ALL[name].asked) == [figure.split()[0] for way in ways for figure in way]
+    assert list(ALL[name].asked) == [
+        figure.split()[0] for way in ways for figure in way
+    ]
     assert ALL[name].by_points == (name == "list")
 
 
@@ -385,8 +411,12 @@ def test_what_a_measure_draws_is_sound_suits_it_and_where_whole_leaves_nothing_o
         assert not whole or not found.applicable or found.low == found.high is not None
 
 
-@pytest.mark.parametrize(("kind", "forms"), [(Ratio, 3), (Count, 6), (Rubric, 4), (Survey, 9)])
-def test_a_measure_draws_itself_in_all_its_forms(kind: type[MeasureBase], forms: int) -> None:
+@pytest.mark.parametrize(
+    ("kind", "forms"), [(Ratio, 3), (Count, 6), (Rubric, 4), (Survey, 9)]
+)
+def test_a_measure_draws_itself_in_all_its_forms(
+    kind: type[MeasureBase], forms: int
+) -> None:
     drawn = [kind.drawn(random.Random(seed), "A.1") for seed in range(100)]  # noqa: S311
     shapes = {
         getattr(measure, "form", None) or measure.model_dump_json(exclude={"target"})
@@ -399,7 +429,9 @@ def test_figures_are_drawn_as_counts_and_as_bare_percentages() -> None:
     dice = random.Random(1)  # noqa: S311 - not for secrets
     for measure in (SHARE, ASKED):
         ways = {measure.answer(dice, whole=True).given for _ in range(100)}
-        assert ways == {frozenset(figure.name for figure in way) for way in measure.asks}
+        assert ways == {
+            frozenset(figure.name for figure in way) for way in measure.asks
+        }
     assert {RATE.answer(dice, whole=True).given for _ in range(100)} == {
         frozenset(("numerator", "denominator"))
     }
@@ -427,7 +459,11 @@ def test_a_share_lies_between_the_two_counts_of_which_one_is_a_part_and_a_rate_m
         (SHARE, {"numerator": 1}, "缺分母"),
         (SHARE, {"numerator": 0, "denominator": 0}, "分母为 0，本期无此类事项"),
         (ASKED, {"satisfied": 1}, "缺满意数或有效问卷数"),
-        (ASKED, {"satisfied": 1, "respondents": 29}, "有效问卷仅 29 份，至少需要 30 份"),
+        (
+            ASKED,
+            {"satisfied": 1, "respondents": 29},
+            "有效问卷仅 29 份，至少需要 30 份",
+        ),
         (YES, {}, "未填报"),
     ],
 )
@@ -439,8 +475,12 @@ def test_why_there_is_no_value_is_said_in_chinese(
     assert found.why.zh == zh
 
 
-def test_a_size_that_is_missing_or_0_and_a_bare_percentage_are_said_in_chinese() -> None:
-    missing, none = (EACH.read(Figures(count=3), base).why for base in ({}, {"estates": 0.0}))
+def test_a_size_that_is_missing_or_0_and_a_bare_percentage_are_said_in_chinese() -> (
+    None
+):
+    missing, none = (
+        EACH.read(Figures(count=3), base).why for base in ({}, {"estates": 0.0})
+    )
     assert missing
     assert none
     assert (missing.zh, none.zh) == ("社区信息缺“estates”", "社区的“estates”为 0")

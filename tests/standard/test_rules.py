@@ -17,7 +17,12 @@ from govstandard.standard.tree import Standard
 
 A, A1, A2, B1 = "groups/0", "groups/0/items/0", "groups/0/items/1", "groups/1/items/0"
 ONE, TWO = {"id": "one", "name": "甲"}, {"id": "two", "name": "乙"}
-BODIES = {"bodies": [ONE, TWO], f"{A1}/lead": "one", f"{A2}/lead": "one", f"{B1}/lead": "one"}
+BODIES = {
+    "bodies": [ONE, TWO],
+    f"{A1}/lead": "one",
+    f"{A2}/lead": "one",
+    f"{B1}/lead": "one",
+}
 LAW = {"id": "law", "title": "法", "kind": "law", "status": "in-force"}
 HEARD = {"id": "heard", "title": "闻", "kind": "law", "status": "unverified"}
 OLD = {"id": "old", "title": "旧", "kind": "law", "status": "superseded"}
@@ -36,15 +41,23 @@ SOURCES = {
     f"{B1}/basis": OWN,
 }
 VETO = {"id": "v", "title": "否决", "fact": "事实", "cap": "below"}
-SURVEY = {"kind": "survey", "min_respondents": 1, "goalposts": {"floor": 0.9, "target": 0.9}}
+SURVEY = {
+    "kind": "survey",
+    "min_respondents": 1,
+    "goalposts": {"floor": 0.9, "target": 0.9},
+}
 
 
 def rubric(target: int, *grades: tuple[int, float]) -> dict[str, Any]:
-    steps = [{"grade": number, "text": "步", "score": score} for number, score in grades]
+    steps = [
+        {"grade": number, "text": "步", "score": score} for number, score in grades
+    ]
     return {"kind": "rubric", "target": target, "grades": steps}
 
 
-def basis(target: str, *cited: dict[str, str], grounding: str = "direct") -> dict[str, Any]:
+def basis(
+    target: str, *cited: dict[str, str], grounding: str = "direct"
+) -> dict[str, Any]:
     return {"subject": list(cited), "grounding": grounding, "target": target}
 
 
@@ -116,10 +129,19 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
         {f"{B1}/measure/goalposts/target": 0},
         [f"GS203 {B1}/measure/goalposts"],
     ),
-    "equal goalposts of a survey": ({f"{B1}/measure": SURVEY}, [f"GS203 {B1}/measure/goalposts"]),
+    "equal goalposts of a survey": (
+        {f"{B1}/measure": SURVEY},
+        [f"GS203 {B1}/measure/goalposts"],
+    ),
     "an unknown lead": ({**BODIES, f"{A1}/lead": "on"}, [f"GS204 {A1}/lead"]),
-    "an unknown support": ({**BODIES, f"{A1}/support": ["two", "tow"]}, [f"GS204 {A1}/support/1"]),
-    "a veto by an unknown body": ({"vetoes/0/declared_by": "one"}, ["GS204 vetoes/0/declared_by"]),
+    "an unknown support": (
+        {**BODIES, f"{A1}/support": ["two", "tow"]},
+        [f"GS204 {A1}/support/1"],
+    ),
+    "a veto by an unknown body": (
+        {"vetoes/0/declared_by": "one"},
+        ["GS204 vetoes/0/declared_by"],
+    ),
     "a relation of unknown bodies": (
         {"relations": [{"from": "x", "kind": "leads", "to": "y"}]},
         ["GS204 relations/0/from", "GS204 relations/0/to"],
@@ -128,7 +150,10 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
         {**SOURCES, f"{A1}/basis": basis("editorial", {"source": "lwa"})},
         [f"GS205 {A1}/basis/subject/0/source"],
     ),
-    "an unknown prerequisite": ({f"{A1}/needs": ["A.2", "A.9"]}, [f"GS206 {A1}/needs/1"]),
+    "an unknown prerequisite": (
+        {f"{A1}/needs": ["A.2", "A.9"]},
+        [f"GS206 {A1}/needs/1"],
+    ),
     "a group as a prerequisite": ({f"{A1}/needs": ["B"]}, [f"GS206 {A1}/needs/0"]),
     "a retired prerequisite": (
         {f"{A1}/needs": ["B.1"], f"{B1}/status": "retired", f"{B1}/until": "1.0.0"},
@@ -203,9 +228,15 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"tiers/1/count": 3, f"{B1}/status": "retired", f"{B1}/until": "1.0.0"},
         ["GS213 tiers/1/count"],
     ),
-    "items below the last tier": ({"tiers/1": None}, [f"GS214 {A1}", f"GS214 {A2}", f"GS214 {B1}"]),
+    "items below the last tier": (
+        {"tiers/1": None},
+        [f"GS214 {A1}", f"GS214 {A2}", f"GS214 {B1}"],
+    ),
     "a group with nothing in it": ({"groups/1/items": []}, ["GS215 groups/1"]),
-    "a standard with nothing in it": ({"groups": [], "levels/1/requires": {}}, ["GS215 "]),
+    "a standard with nothing in it": (
+        {"groups": [], "levels/1/requires": {}},
+        ["GS215 "],
+    ),
     "more points required than there are": (
         {f"{A2}/measure/required": 5},
         [f"GS216 {A2}/measure/required"],
@@ -235,7 +266,10 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["GS217 levels/1/requires/baselines"],
     ),
     "retired without a version": ({f"{B1}/status": "retired"}, [f"GS218 {B1}"]),
-    "in force and yet retired in a version": ({f"{B1}/until": "1.0.0"}, [f"GS218 {B1}"]),
+    "in force and yet retired in a version": (
+        {f"{B1}/until": "1.0.0"},
+        [f"GS218 {B1}"],
+    ),
     "points added without room for them": (
         {"adjustments/most": 0},
         ["GS230 adjustments/items/0/points"],
@@ -246,7 +280,10 @@ BROKEN: dict[str, tuple[dict[str, Any], list[str]]] = {
     ),
     "no basis": ({**SOURCES, f"{B1}/basis": None}, [f"GS219 {B1}"]),
     "editorial with a source": (
-        {**SOURCES, f"{B1}/basis": basis("editorial", {"source": "law"}, grounding="editorial")},
+        {
+            **SOURCES,
+            f"{B1}/basis": basis("editorial", {"source": "law"}, grounding="editorial"),
+        },
         [f"GS219 {B1}/basis/grounding"],
     ),
     "direct without a source": (
@@ -265,12 +302,17 @@ def test_a_breach_is_told_with_its_code_at_its_place(
     data: dict[str, Any], changes: dict[str, Any], told: list[str]
 ) -> None:
     problems = examine(changed(data, changes))
-    assert [f"{problem.code} {'/'.join(map(str, problem.path))}" for problem in problems] == told
+    assert [
+        f"{problem.code} {'/'.join(map(str, problem.path))}" for problem in problems
+    ] == told
 
 
 SOUND: dict[str, dict[str, Any]] = {
     "as it is": {},
-    "an id used for things of different kinds": {"levels/1/id": "part", "vetoes/0/id": "part"},
+    "an id used for things of different kinds": {
+        "levels/1/id": "part",
+        "vetoes/0/id": "part",
+    },
     "lower is better": {f"{B1}/measure/goalposts": {"floor": 12, "target": 0}},
     "bodies that are listed": {
         **BODIES,
@@ -285,24 +327,34 @@ SOUND: dict[str, dict[str, Any]] = {
     "as many points required as there are": {f"{A2}/measure/required": 4},
     "grades that rise": {f"{B1}/measure": rubric(2, (1, 0), (2, 0.5), (3, 1))},
     "retired and dated": {f"{B1}/status": "retired", f"{B1}/until": "1.0.0"},
-    "no level asks for baselines": {f"{A1}/baseline": False, "levels/1/requires": {"score": 80}},
+    "no level asks for baselines": {
+        f"{A1}/baseline": False,
+        "levels/1/requires": {"score": 80},
+    },
     "points only added, without a bound of deductions": {
         "adjustments": {"most": 1, "items": [{"id": "h", "title": "奖", "points": 4}]}
     },
     "points only deducted, without a bound of additions": {
-        "adjustments": {"least": -1, "items": [{"id": "h", "title": "罚", "points": -4}]}
+        "adjustments": {
+            "least": -1,
+            "items": [{"id": "h", "title": "罚", "points": -4}],
+        }
     },
     "sections that are declared": {
         **SOURCES,
         f"{B1}/basis": basis(
-            "founding", {"source": "found", "at": "一(一)二"}, {"source": "law", "at": "第五条"}
+            "founding",
+            {"source": "found", "at": "一(一)二"},
+            {"source": "law", "at": "第五条"},
         ),
     },
 }
 
 
 @pytest.mark.parametrize("changes", SOUND.values(), ids=SOUND)
-def test_what_is_sound_is_left_alone(data: dict[str, Any], changes: dict[str, Any]) -> None:
+def test_what_is_sound_is_left_alone(
+    data: dict[str, Any], changes: dict[str, Any]
+) -> None:
     assert examine(changed(data, changes)) == ()
 
 
@@ -319,7 +371,11 @@ def test_what_is_sound_is_left_alone(data: dict[str, Any], changes: dict[str, An
         ),
         ({"baselines": "met"}, {}, ["baselines"]),
         ({"reviewed": True}, {}, ["reviewed"]),
-        ({"score": 60, "coverage": 1, "baselines": "met"}, {}, ["score", "coverage", "baselines"]),
+        (
+            {"score": 60, "coverage": 1, "baselines": "met"},
+            {},
+            ["score", "coverage", "baselines"],
+        ),
         ({"score": 60}, {"score": 60, "coverage": 1}, []),
         (
             {"reviewed": True, "baselines": "met"},
@@ -371,8 +427,12 @@ def test_a_threshold_that_claims_a_source_rests_on_one_that_was_read(
     assert found == ([] if grounded else [("GS212", place)])
 
 
-def test_a_threshold_on_an_unknown_source_is_not_grounded_either(data: dict[str, Any]) -> None:
-    problems = examine(changed(data, {**SOURCES, f"{B1}/basis": basis("law", {"source": "lwa"})}))
+def test_a_threshold_on_an_unknown_source_is_not_grounded_either(
+    data: dict[str, Any],
+) -> None:
+    problems = examine(
+        changed(data, {**SOURCES, f"{B1}/basis": basis("law", {"source": "lwa"})})
+    )
     assert [problem.code for problem in problems] == ["GS205", "GS212"]
 
 
@@ -380,10 +440,16 @@ def test_a_threshold_on_an_unknown_source_is_not_grounded_either(data: dict[str,
     ("changes", "hint"),
     [
         ({**BODIES, f"{A1}/lead": "oen"}, "did you mean 'one'?"),
-        ({**SOURCES, f"{A1}/basis": basis("editorial", {"source": "lwa"})}, "did you mean 'law'?"),
+        (
+            {**SOURCES, f"{A1}/basis": basis("editorial", {"source": "lwa"})},
+            "did you mean 'law'?",
+        ),
         ({f"{A1}/needs": ["A.22"]}, "did you mean 'A.2'?"),
         ({"vetoes/0/cap": "bellow"}, "did you mean 'below'?"),
-        ({"levels/1/requires/each": {"tier": "itme", "score": 1}}, "did you mean 'item'?"),
+        (
+            {"levels/1/requires/each": {"tier": "itme", "score": 1}},
+            "did you mean 'item'?",
+        ),
     ],
     ids=["body", "source", "indicator", "level", "tier"],
 )
@@ -396,7 +462,11 @@ def test_a_mistyped_name_is_told_with_the_nearest(
 
 
 def test_all_breaches_are_told_at_once(data: dict[str, Any]) -> None:
-    changes = {"vetoes/0/cap": "met2", f"{A2}/measure/required": 5, f"{B1}/until": "1.0.0"}
+    changes = {
+        "vetoes/0/cap": "met2",
+        f"{A2}/measure/required": 5,
+        f"{B1}/until": "1.0.0",
+    }
     assert {problem.code for problem in examine(changed(data, changes))} == {
         "GS210",
         "GS216",
@@ -413,7 +483,9 @@ def test_every_rule_and_caution_is_applied_and_names_its_codes() -> None:
     }
     assert defined - {examine, caution} == {*RULES, *CAUTIONS}
     for rules_there in (RULES, CAUTIONS):
-        codes = [re.findall(r"GS\d{3}", inspect.getdoc(rule) or "") for rule in rules_there]
+        codes = [
+            re.findall(r"GS\d{3}", inspect.getdoc(rule) or "") for rule in rules_there
+        ]
         assert codes == sorted(codes)
         named = [code for own in codes for code in own]
         assert len(named) == len(set(named))

@@ -37,7 +37,11 @@ def test_what_is_not_there_is_a_key_error_with_a_suggestion(
 def test_levels_and_bodies_are_found_by_id(tiny: gs.Standard) -> None:
     assert tiny.level("met").requires.score == 80
     jindi = gs.load("jindi")
-    assert jindi.body("workstation") is jindi.body("工作站") is jindi.body("Community workstation")
+    assert (
+        jindi.body("workstation")
+        is jindi.body("工作站")
+        is jindi.body("Community workstation")
+    )
 
 
 def test_every_indicator_is_led_by_one_body() -> None:
@@ -52,7 +56,9 @@ def test_a_standard_is_frozen(tiny: gs.Standard) -> None:
         tiny.version = "2.0.0"  # type: ignore[misc]  # that it cannot be done is the point
 
 
-def test_a_changed_copy_forgets_what_was_computed_of_the_original(tiny: gs.Standard) -> None:
+def test_a_changed_copy_forgets_what_was_computed_of_the_original(
+    tiny: gs.Standard,
+) -> None:
     assert len(tiny.indicators) == 3
     assert len(tiny.model_copy(update={"groups": tiny.groups[:1]}).indicators) == 2
 
@@ -61,7 +67,9 @@ def test_a_renamed_id_leads_to_its_successor(tiny: gs.Standard) -> None:
     group = tiny.groups[1]
     renamed = group.items[0].model_copy(update={"replaces": ("B.9",), "since": "1.1.0"})
     standard = tiny.model_copy(
-        update={"groups": (tiny.groups[0], group.model_copy(update={"items": (renamed,)}))}
+        update={
+            "groups": (tiny.groups[0], group.model_copy(update={"items": (renamed,)}))
+        }
     )
     with pytest.raises(gs.UnknownId, match=r"it became 'B\.1' in version 1\.1\.0"):
         standard.locate("B.9")
@@ -85,10 +93,19 @@ def test_relations_are_written_from_and_to() -> None:
     }
 
 
-def test_a_level_is_known_by_its_title_too_and_a_wrong_one_names_those_there_are() -> None:
+def test_a_level_is_known_by_its_title_too_and_a_wrong_one_names_those_there_are() -> (
+    None
+):
     jindi = gs.load("jindi")
-    assert jindi.level("达标").id == jindi.level("Met").id == jindi.level("met").id == "met"
-    with pytest.raises(gs.UnknownId, match=r"there are: below \(Below standard\), basic"):
+    assert (
+        jindi.level("达标").id
+        == jindi.level("Met").id
+        == jindi.level("met").id
+        == "met"
+    )
+    with pytest.raises(
+        gs.UnknownId, match=r"there are: below \(Below standard\), basic"
+    ):
         jindi.level("第一名")
 
 

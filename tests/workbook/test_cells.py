@@ -13,10 +13,23 @@ NO_REASON = (
     "写明为什么不适用，如“辖区没有股份公司”；适用的空着",
     "say why it does not apply, or leave it blank",
 )
-RECORD = ("写佐证的名称，如“会议记录”", "write what it is called, such as minutes of a meeting")
+RECORD = (
+    "写佐证的名称，如“会议记录”",
+    "write what it is called, such as minutes of a meeting",
+)
 WRONG = [
-    (cells.number, "约256", ("“约256”不是数字", "'约256' is not a number"), BARE_NUMBER),
-    (cells.number, "1,2,3", ("“1,2,3”不是数字", "'1,2,3' is not a number"), BARE_NUMBER),
+    (
+        cells.number,
+        "约256",
+        ("“约256”不是数字", "'约256' is not a number"),
+        BARE_NUMBER,
+    ),
+    (
+        cells.number,
+        "1,2,3",
+        ("“1,2,3”不是数字", "'1,2,3' is not a number"),
+        BARE_NUMBER,
+    ),
     (cells.number, "2天", ("“2天”不是数字", "'2天' is not a number"), BARE_NUMBER),
     (cells.number, True, ("“是”不是数字", "'是' is not a number"), BARE_NUMBER),
     (
@@ -72,7 +85,10 @@ AMBIGUOUS = [
         cells.number,
         "暂无",
         ("“暂无”可以是 0，也可以是没有数据", "'暂无' may mean 0 or no figure"),
-        ("是 0 就填 0；没有数据就空着", "0 where it is 0; blank where there is no figure"),
+        (
+            "是 0 就填 0；没有数据就空着",
+            "0 where it is 0; blank where there is no figure",
+        ),
     ),
     (
         cells.percent,
@@ -86,7 +102,10 @@ AMBIGUOUS = [
     (
         cells.reason,
         "无。",
-        ("“无”可以是没有这类事项，也可以是没有填", "'无' may mean no such case, or no reason"),
+        (
+            "“无”可以是没有这类事项，也可以是没有填",
+            "'无' may mean no such case, or no reason",
+        ),
         ("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank"),
     ),
     (

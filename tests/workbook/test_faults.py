@@ -154,7 +154,12 @@ TOLD: list[tuple[Callable[[Path], Path], list[str]]] = [
         ],
     ),
     (
-        with_rows("一票否决", VETOES, ["", "", "", "", "有"], ["forged-recrods", "", "", "", "无"]),
+        with_rows(
+            "一票否决",
+            VETOES,
+            ["", "", "", "", "有"],
+            ["forged-recrods", "", "", "", "无"],
+        ),
         [
             "一票否决!A2 GS506 这一行填了内容，但没有编号",
             "一票否决!E3 GS308 jindi@1.0.0 没有一票否决事项 “forged-recrods” → 是否应为 “forged-records”？",
@@ -192,7 +197,9 @@ TOLD: list[tuple[Callable[[Path], Path], list[str]]] = [
     ),
     (
         with_who(
-            *WHO[:2], ["评估期结束日", "2025-12-31", "period.start"], ["填表人：", "张三", ""]
+            *WHO[:2],
+            ["评估期结束日", "2025-12-31", "period.start"],
+            ["填表人：", "张三", ""],
         ),
         [
             "社区信息!B2 GS107 没有填“社区名称”",

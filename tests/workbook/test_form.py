@@ -32,7 +32,10 @@ EVERY = gs.Assessment.model_validate(
                 "evidence": [{"name": "台账"}],
                 "review": {"numerator": 4, "denominator": 900, "reason": "抽查"},
             },
-            "MG.02.05": {"percent": 97.5, "review": {"percent": 96.5, "reason": "抽查"}},
+            "MG.02.05": {
+                "percent": 97.5,
+                "review": {"percent": 96.5, "reason": "抽查"},
+            },
             "SV.02.06": {"count": 3, "review": {"count": 2, "reason": "抽查"}},
             "PB.01.04": {
                 "not_applicable": "没有届满的支部",
@@ -55,7 +58,11 @@ EVERY = gs.Assessment.model_validate(
         },
         "vetoes": {"forged-records": {"happened": False, "by": "街道", "note": "在查"}},
         "adjustments": {
-            "practice-adopted": {"times": 1, "note": "两次", "evidence": [{"name": "发文"}]}
+            "practice-adopted": {
+                "times": 1,
+                "note": "两次",
+                "evidence": [{"name": "发文"}],
+            }
         },
         "reviewed": {"by": "复核组", "on": "2026-01-20", "note": "抽查20项"},
     }
@@ -90,7 +97,11 @@ DISTINCT: dict[form.Holds, tuple[object, object]] = {
     "fact": ("独一无二社区", "独一无二社区"),
 }
 """What to type into a column by what it holds, as nowhere else, and what is to be read."""
-ROWS = {"own.answer": "SV.02.06", "review.answer": "SV.02.06", "entry": "社区名称（必填）"}
+ROWS = {
+    "own.answer": "SV.02.06",
+    "review.answer": "SV.02.06",
+    "entry": "社区名称（必填）",
+}
 """Where to type, if not into the first row that has something there."""
 
 
@@ -137,7 +148,9 @@ TYPED = [
 
 
 @pytest.mark.parametrize(("table", "name"), TYPED)
-def test_what_people_type_into_a_column_is_read(table: str, name: str, tmp_path: Path) -> None:
+def test_what_people_type_into_a_column_is_read(
+    table: str, name: str, tmp_path: Path
+) -> None:
     columns: Columns = getattr(form.LAYOUT, table)
     path = written(tmp_path / "a.xlsx")
     typed, meant = DISTINCT[columns.named[name].holds]
@@ -147,7 +160,9 @@ def test_what_people_type_into_a_column_is_read(table: str, name: str, tmp_path:
 
 
 @pytest.mark.parametrize("side", ["own", "review"])
-def test_what_people_answer_in_the_row_of_a_point_is_read(side: str, tmp_path: Path) -> None:
+def test_what_people_answer_in_the_row_of_a_point_is_read(
+    side: str, tmp_path: Path
+) -> None:
     path = written(tmp_path / "a.xlsx")
     type_into(path, form.LAYOUT.items, f"{side}.answer", "否", "PB.01.01.2")
     found = read(path).responses["PB.01.01"]
@@ -206,7 +221,8 @@ def of_older_form(path: Path, **cells: object) -> Path:
     note = form.letter(OLDER_HEADS.index("own.note"))
     own = form.letter(len(OLDER_HEADS))
     return changed(
-        path, **{f"{note}1": "自评：备注", f"{own}1": "经办人", f"{own}2": "张三", **cells}
+        path,
+        **{f"{note}1": "自评：备注", f"{own}1": "经办人", f"{own}2": "张三", **cells},
     )
 
 
@@ -215,7 +231,9 @@ def test_a_form_of_an_older_layout_is_read_by_its_own_columns(
 ) -> None:
     older(monkeypatch)
     path = of_older_form(tmp_path / "a.xlsx")
-    assert responses(path) == {"PB.03.04": {"numerator": 3, "denominator": 4, "note": "说明"}}
+    assert responses(path) == {
+        "PB.03.04": {"numerator": 3, "denominator": 4, "note": "说明"}
+    }
 
 
 def test_a_private_column_of_an_older_form_is_not_taken_for_one_it_never_had(
@@ -223,8 +241,14 @@ def test_a_private_column_of_an_older_form_is_not_taken_for_one_it_never_had(
 ) -> None:
     older(monkeypatch)
     own = form.letter(len(OLDER_HEADS))
-    path = of_older_form(tmp_path / "a.xlsx", **{f"{own}1": "自评：百分比", f"{own}2": "98%"})
-    assert responses(path)["PB.03.04"] == {"numerator": 3, "denominator": 4, "note": "说明"}
+    path = of_older_form(
+        tmp_path / "a.xlsx", **{f"{own}1": "自评：百分比", f"{own}2": "98%"}
+    )
+    assert responses(path)["PB.03.04"] == {
+        "numerator": 3,
+        "denominator": 4,
+        "note": "说明",
+    }
 
 
 def test_a_column_that_an_older_form_has_is_missed_where_its_heading_was_changed(
@@ -249,13 +273,18 @@ def test_a_form_without_a_version_is_of_the_first(tmp_path: Path) -> None:
 def test_a_form_newer_than_the_program_is_refused_at_its_cell(
     version: object, tmp_path: Path
 ) -> None:
-    path = book(tmp_path / "a.xlsx", FULL, who=[*WHO, ["", "", f"{form.VERSION_KEY}{version}"]])
+    path = book(
+        tmp_path / "a.xlsx", FULL, who=[*WHO, ["", "", f"{form.VERSION_KEY}{version}"]]
+    )
     with pytest.raises(gs.UnreadableFile) as caught:
         read_assessment(path)
     (problem,) = caught.value.problems
     community = form.LAYOUT.community.cell("key", len(WHO))
     assert (problem.code, problem.cell) == ("GS501", f"社区信息!{community}")
-    assert problem.what.zh == f"表格的版式是第 {version} 版，本程序只能读到第 {form.VERSION} 版"
+    assert (
+        problem.what.zh
+        == f"表格的版式是第 {version} 版，本程序只能读到第 {form.VERSION} 版"
+    )
     assert problem.what.en.startswith(f"the form is of version {version};")
     assert problem.hint
 

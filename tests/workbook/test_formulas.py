@@ -27,12 +27,20 @@ def drawn(way: type[AggregationBase], dice: random.Random) -> gs.Standard:
             id=kind.__name__,
             title=TEXT,
             weight=dice.randint(1, 5),
-            items=tuple(item(kind, f"{kind.__name__}.{k}", dice) for k in range(1, ITEMS + 1)),
+            items=tuple(
+                item(kind, f"{kind.__name__}.{k}", dice) for k in range(1, ITEMS + 1)
+            ),
         )
         for kind in MEASURES
     ]
     tiers = [{"id": name, "title": TEXT} for name in ("t1", "t2", "t3")]
-    whole = {"id": "drawn", "version": "1.0.0", "title": TEXT, "tiers": tiers, "levels": LEVELS}
+    whole = {
+        "id": "drawn",
+        "version": "1.0.0",
+        "title": TEXT,
+        "tiers": tiers,
+        "levels": LEVELS,
+    }
     return gs.Standard.model_validate({**whole, "aggregation": way(), "groups": groups})
 
 
@@ -44,7 +52,9 @@ def item(kind: type[MeasureBase], item_id: str, dice: random.Random) -> gs.Indic
     )
 
 
-def answered(standard: gs.Standard, dice: random.Random, *, well: bool) -> gs.Assessment:
+def answered(
+    standard: gs.Standard, dice: random.Random, *, well: bool
+) -> gs.Assessment:
     """Draw an assessment, more or less good, with some reviews, some gaps and some of it not applicable."""
     size = 6.0 if well else dice.choice(SIZES)
     base = dict.fromkeys(standard.sizes, size)
@@ -63,7 +73,9 @@ def answer(
     if dice.random() < 0.1:
         return gs.Response(not_applicable="没有此类事项")
     good = dice.random() < (0.7 if well else 0.2)
-    own: dict[str, Any] = given(measure.best(base) if good else measure.answer(dice, whole=well))
+    own: dict[str, Any] = given(
+        measure.best(base) if good else measure.answer(dice, whole=well)
+    )
     if dice.random() < 0.2:
         own["review"] = {**given(measure.answer(dice, whole=True)), "reason": "抽查"}
     return gs.Response.model_validate(own)

@@ -26,9 +26,16 @@ def marked(path: Path, output: Path) -> dict[str, str]:
         read_assessment(path)
     mark_workbook(path, caught.value.problems, output, "zh")
     sheets = load_workbook(output).worksheets
-    cells = [(sheet.title, cell) for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    cells = [
+        (sheet.title, cell)
+        for sheet in sheets
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
     return {
-        f"{title}!{cell.coordinate}": cell.comment.text for title, cell in cells if cell.comment
+        f"{title}!{cell.coordinate}": cell.comment.text
+        for title, cell in cells
+        if cell.comment
     }
 
 
@@ -47,13 +54,16 @@ def test_every_fault_is_a_comment_at_its_cell_in_a_clerks_words(tmp_path: Path) 
         f"填报!{at('own.numerator', 2)}",
     ]
     assert "看不懂“大概”" in comments[f"填报!{at('own.answer')}"]
-    assert comments[f"填报!{at('own.answer')}"].endswith("建议：填“是”“否”或“不适用”\n(GS504)")
+    assert comments[f"填报!{at('own.answer')}"].endswith(
+        "建议：填“是”“否”或“不适用”\n(GS504)"
+    )
     assert path.read_bytes() == before
 
 
 def test_a_fault_without_a_cell_stands_at_the_first(tmp_path: Path) -> None:
     path = book(
-        tmp_path / "a.xlsx", who=[["项目", "填写", "键"], ["标准", "jindi@1.0.0", "standard"]]
+        tmp_path / "a.xlsx",
+        who=[["项目", "填写", "键"], ["标准", "jindi@1.0.0", "standard"]],
     )
     comments = marked(path, tmp_path / "b.xlsx")
     assert "没有填“社区名称”" in "".join(comments.values())
@@ -71,7 +81,13 @@ def test_the_marked_copy_can_be_mended_and_read(tmp_path: Path) -> None:
 
 def test_what_is_marked_says_so_as_long_as_it_is_not_mended(tmp_path: Path) -> None:
     path, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
-    book(path, {"id": "PB.03.04"}, {"id": "MG.02.05"}, {"id": "PB.05.06"}, {"id": "PB.01.01.1"})
+    book(
+        path,
+        {"id": "PB.03.04"},
+        {"id": "MG.02.05"},
+        {"id": "PB.05.06"},
+        {"id": "PB.01.01.1"},
+    )
     found = load_workbook(path)
     sheet = found["填报"]
     sheet["I2"], sheet["J2"], sheet["K3"], sheet["H4"] = "=1/0", "#N/A", 0.98, True
@@ -113,11 +129,15 @@ def test_what_is_marked_says_so_as_long_as_it_is_not_mended(tmp_path: Path) -> N
     assert left == ["5"]
 
 
-def test_a_workbook_that_would_take_too_much_memory_is_not_marked(tmp_path: Path) -> None:
+def test_a_workbook_that_would_take_too_much_memory_is_not_marked(
+    tmp_path: Path,
+) -> None:
     path = book(tmp_path / "a.xlsx")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
         for name in old.namelist():
-            merged = b'</sheetData><mergeCells><mergeCell ref="G1:G1048576"/></mergeCells>'
+            merged = (
+                b'</sheetData><mergeCells><mergeCell ref="G1:G1048576"/></mergeCells>'
+            )
             new.writestr(name, old.read(name).replace(b"</sheetData>", merged))
     with pytest.raises(gs.InvalidFile, match="GS104"):
         mark_workbook(tmp_path / "b.xlsx", [], tmp_path / "c.xlsx", "zh")
@@ -126,10 +146,14 @@ def test_a_workbook_that_would_take_too_much_memory_is_not_marked(tmp_path: Path
 def red(path: Path) -> dict[str, str]:
     """Return the rules by which cells of the item sheet are red."""
     rules = load_workbook(path)["填报"].conditional_formatting
-    return {str(found.sqref): rule.formula[0] for found in rules for rule in found.rules}
+    return {
+        str(found.sqref): rule.formula[0] for found in rules for rule in found.rules
+    }
 
 
-def test_marks_of_an_earlier_run_go_and_peoples_own_comments_stay(tmp_path: Path) -> None:
+def test_marks_of_an_earlier_run_go_and_peoples_own_comments_stay(
+    tmp_path: Path,
+) -> None:
     path, once, again = tmp_path / "a.xlsx", tmp_path / "b.xlsx", tmp_path / "c.xlsx"
     book(
         path,
@@ -143,10 +167,13 @@ def test_marks_of_an_earlier_run_go_and_peoples_own_comments_stay(tmp_path: Path
     assert comments[f"填报!{at('own.answer', 2)}"].startswith(
         "等书记确认\n— govstandard —\n看不懂“也许”"
     )
-    assert red(once) == {
-        "H2": 'AND("govstandard"<>"",EXACT(H2,"说""好"""))',  # red only as long as nobody mends it
-        "H3": 'AND("govstandard"<>"",EXACT(H3,"也许"))',
-    }
+    assert (
+        red(once)
+        == {
+            "H2": 'AND("govstandard"<>"",EXACT(H2,"说""好"""))',  # red only as long as nobody mends it
+            "H3": 'AND("govstandard"<>"",EXACT(H3,"也许"))',
+        }
+    )
     found = load_workbook(once)
     found["填报"]["H2"] = "是"
     found.save(once)
@@ -205,7 +232,9 @@ def test_what_is_no_xlsx_or_damaged_or_too_large_is_not_marked(
 ) -> None:
     other = ("GS501", "只能在 .xlsx 文件上标出错误", "先另存为 .xlsx")
     assert unmarkable(tmp_path / "a.ods") == other
-    (tmp_path / "old.xlsx").write_bytes(b"\xd0\xcf\x11\xe0")  # an .xls under another name
+    (tmp_path / "old.xlsx").write_bytes(
+        b"\xd0\xcf\x11\xe0"
+    )  # an .xls under another name
     assert unmarkable(tmp_path / "old.xlsx") == other
     with zipfile.ZipFile(tmp_path / "b.xlsx", "w") as packed:
         packed.writestr("content.xml", "<x/>")
@@ -217,7 +246,9 @@ def test_what_is_no_xlsx_or_damaged_or_too_large_is_not_marked(
     assert unmarkable(path) == ("GS104", f"文件过大，标不了：{size} 格，上限 10", None)
 
 
-def test_the_command_marks_faults_and_writes_nothing_where_there_are_none(tmp_path: Path) -> None:
+def test_the_command_marks_faults_and_writes_nothing_where_there_are_none(
+    tmp_path: Path,
+) -> None:
     def check(path: Path) -> subprocess.CompletedProcess[str]:
         command = [
             sys.executable,
@@ -243,7 +274,11 @@ def test_the_command_marks_faults_and_writes_nothing_where_there_are_none(tmp_pa
 
 def test_a_formula_that_somebody_typed_keeps_its_value(tmp_path: Path) -> None:
     path, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
-    book(path, {"id": "PB.01.01.1", "own.answer": "大概"}, {"id": "PB.03.04", "own.denominator": 8})
+    book(
+        path,
+        {"id": "PB.01.01.1", "own.answer": "大概"},
+        {"id": "PB.03.04", "own.denominator": 8},
+    )
     found = load_workbook(path)
     cell = found["填报"]["I3"]
     cell.value = "=2+4"

@@ -47,30 +47,35 @@ def test_a_count_is_read_as_people_write_it(
     tmp_path: Path, typed: object, meant: float | None
 ) -> None:
     path = book(
-        tmp_path / "a.xlsx", {"id": "PB.03.04", "own.numerator": typed, "own.denominator": 5000}
+        tmp_path / "a.xlsx",
+        {"id": "PB.03.04", "own.numerator": typed, "own.denominator": 5000},
     )
     if meant is None:
         assert faults(path) == [f"填报!{at('own.numerator')} GS504"]
     else:
-        assert responses(path) == {"PB.03.04": {"numerator": meant, "denominator": 5000}}
+        assert responses(path) == {
+            "PB.03.04": {"numerator": meant, "denominator": 5000}
+        }
 
 
 @pytest.mark.parametrize("typed", ["98%", "98 %", "９８％", "98", 98, "98.0%"])
 def test_a_percentage_is_read_as_people_write_it(tmp_path: Path, typed: object) -> None:
-    assert responses(book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})) == {
-        "MG.02.05": {"percent": 98}
-    }
+    assert responses(
+        book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})
+    ) == {"MG.02.05": {"percent": 98}}
 
 
 @pytest.mark.parametrize("typed", ["98户", "98月", "约98", "百分之98"])
 def test_a_percentage_takes_no_unit_but_its_own(tmp_path: Path, typed: object) -> None:
-    assert faults(book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})) == [
-        f"填报!{at('own.percent')} GS504"
-    ]
+    assert faults(
+        book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})
+    ) == [f"填报!{at('own.percent')} GS504"]
 
 
 @pytest.mark.parametrize("typed", ["0.98", 0.98, 1, "1"])
-def test_a_percentage_that_may_be_a_share_is_asked_about(tmp_path: Path, typed: object) -> None:
+def test_a_percentage_that_may_be_a_share_is_asked_about(
+    tmp_path: Path, typed: object
+) -> None:
     path = book(tmp_path / "a.xlsx", {"id": "MG.02.05", "own.percent": typed})
     with pytest.raises(gs.InvalidFile) as caught:
         read_assessment(path)
@@ -84,8 +89,14 @@ def test_a_percentage_that_may_be_a_share_is_asked_about(tmp_path: Path, typed: 
     ("typed", "meant"),
     [
         *((word, "met") for word in ("是", "√", "✓", "有", "Y", "1", 1, "对", "符合")),
-        *((word, "unmet") for word in ("否", "×", "x", "无", "没有", "N", "0", 0, "不符合")),
-        *((word, "not_applicable") for word in ("不适用", "N/A", " 不 适用 ".replace(" ", ""))),
+        *(
+            (word, "unmet")
+            for word in ("否", "×", "x", "无", "没有", "N", "0", 0, "不符合")
+        ),
+        *(
+            (word, "not_applicable")
+            for word in ("不适用", "N/A", " 不 适用 ".replace(" ", ""))
+        ),
         *((word, None) for word in ("/", "—", "－", " ", "", "--", "———", "//", "…")),
     ],
 )
@@ -98,24 +109,35 @@ def test_an_answer_is_read_as_people_write_it(
 
 @pytest.mark.parametrize(
     "typed",
-    ["2026.3.5", "2026年3月5号", "2026年3月5日", "2026/3/5", "20260305", dt.date(2026, 3, 5)],
+    [
+        "2026.3.5",
+        "2026年3月5号",
+        "2026年3月5日",
+        "2026/3/5",
+        "20260305",
+        dt.date(2026, 3, 5),
+    ],
 )
 def test_a_date_is_read_as_people_write_it(tmp_path: Path, typed: object) -> None:
     who = [*WHO[:4], ["评估期结束日", typed, ""]]
-    assert str(read_assessment(book(tmp_path / "a.xlsx", who=who)).period.end) == "2026-03-05"
+    assert (
+        str(read_assessment(book(tmp_path / "a.xlsx", who=who)).period.end)
+        == "2026-03-05"
+    )
 
 
 def test_words_that_may_mean_zero_or_nothing_are_asked_about(tmp_path: Path) -> None:
     path = book(
-        tmp_path / "a.xlsx", {"id": "PB.03.04", "own.numerator": "无", "own.denominator": 5}
+        tmp_path / "a.xlsx",
+        {"id": "PB.03.04", "own.numerator": "无", "own.denominator": 5},
     )
     assert faults(path) == [f"填报!{at('own.numerator')} GS505"]
 
 
 def test_a_bare_none_as_a_reason_is_asked_about(tmp_path: Path) -> None:
-    assert faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": "无"})) == [
-        f"填报!{at('own.not_applicable')} GS505"
-    ]
+    assert faults(
+        book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": "无"})
+    ) == [f"填报!{at('own.not_applicable')} GS505"]
 
 
 @pytest.mark.parametrize(
@@ -124,12 +146,19 @@ def test_a_bare_none_as_a_reason_is_asked_about(tmp_path: Path) -> None:
 def test_what_is_no_reason_does_not_take_an_indicator_out_of_the_score(
     tmp_path: Path, typed: str
 ) -> None:
-    (told,) = faults(book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": typed}))
+    (told,) = faults(
+        book(tmp_path / "a.xlsx", {"id": "PB.01.04", "own.not_applicable": typed})
+    )
     assert told.startswith(f"填报!{at('own.not_applicable')} GS50")
 
 
-def test_none_beside_a_requirement_that_says_none_is_asked_about(tmp_path: Path) -> None:
-    rows = [{"id": "PB.05.06", "own.answer": "无"}, {"id": "MG.05.06", "own.answer": "有"}]
+def test_none_beside_a_requirement_that_says_none_is_asked_about(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {"id": "PB.05.06", "own.answer": "无"},
+        {"id": "MG.05.06", "own.answer": "有"},
+    ]
     assert faults(book(tmp_path / "a.xlsx", *rows)) == [
         f"填报!{at('own.answer')} GS505",
         f"填报!{at('own.answer', 2)} GS505",
@@ -190,11 +219,14 @@ def test_columns_may_be_moved_rows_sorted_and_inserted_sheets_and_files_renamed(
         "PB.01.01": {"points": {1: "unmet", 2: "met"}},
     }
     assert (
-        responses(book(tmp_path / "随便叫什么.xlsx", *rows, order=order, name="我的表")) == expected
+        responses(book(tmp_path / "随便叫什么.xlsx", *rows, order=order, name="我的表"))
+        == expected
     )
 
 
-def test_headings_may_stand_lower_down_and_have_breaks_and_spaces(tmp_path: Path) -> None:
+def test_headings_may_stand_lower_down_and_have_breaks_and_spaces(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "a.xlsx"
     book(path)
     with Workbook(path) as workbook:
@@ -206,7 +238,9 @@ def test_headings_may_stand_lower_down_and_have_breaks_and_spaces(tmp_path: Path
         sheet = workbook.add_worksheet("甲")
         sheet.merge_range(0, 0, 0, 3, "合并的标题")
         sheet.write_row(
-            3, 2, ["编 号", "自评：\n填报", "自评：分子 （满意数）", "自评:分母(有效问卷)"]
+            3,
+            2,
+            ["编 号", "自评：\n填报", "自评：分子 （满意数）", "自评:分母(有效问卷)"],
         )
         sheet.write_row(4, 2, ["SV.02.06", 0])
     assert responses(path) == {"SV.02.06": {"count": 0}}
@@ -254,7 +288,9 @@ def test_a_reviewer_who_changes_one_point_keeps_the_others(tmp_path: Path) -> No
     rows = [{"id": f"PB.01.01.{number}", "own.answer": "是"} for number in (1, 2, 3, 4)]
     rows[1]["review.answer"] = "否"
     rows[2]["review.answer"] = "未评"
-    found = responses(book(tmp_path / "a.xlsx", {"id": "PB.01.01", "review.reason": "抽查"}, *rows))
+    found = responses(
+        book(tmp_path / "a.xlsx", {"id": "PB.01.01", "review.reason": "抽查"}, *rows)
+    )
     assert found["PB.01.01"]["review"] == {
         "points": {1: "met", 2: "unmet", 4: "met"},
         "reason": "抽查",
@@ -262,7 +298,9 @@ def test_a_reviewer_who_changes_one_point_keeps_the_others(tmp_path: Path) -> No
 
 
 def test_a_standard_that_is_not_there_is_told_at_its_cell(tmp_path: Path) -> None:
-    path = book(tmp_path / "a.xlsx", who=[WHO[0], ["标准", "jnidi@1.0.0", "standard"], *WHO[2:]])
+    path = book(
+        tmp_path / "a.xlsx", who=[WHO[0], ["标准", "jnidi@1.0.0", "standard"], *WHO[2:]]
+    )
     with pytest.raises(gs.UnknownId) as caught:
         read_assessment(path)
     assert (caught.value.problems[0].code, caught.value.problems[0].cell) == (
@@ -272,7 +310,11 @@ def test_a_standard_that_is_not_there_is_told_at_its_cell(tmp_path: Path) -> Non
 
 
 def test_a_given_standard_needs_no_name_in_the_file(tmp_path: Path) -> None:
-    path = book(tmp_path / "a.xlsx", {"id": "PB.05.06", "own.answer": "是"}, who=[WHO[0], *WHO[2:]])
+    path = book(
+        tmp_path / "a.xlsx",
+        {"id": "PB.05.06", "own.answer": "是"},
+        who=[WHO[0], *WHO[2:]],
+    )
     assert read_workbook(path, gs.load, JINDI).responses["PB.05.06"].met is True
 
 
@@ -297,7 +339,10 @@ def test_formulas_links_and_macros_are_never_run(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "a") as packed:
         packed.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
         packed.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
-    assert responses(path)["PB.03.04"]["note"] == '=HYPERLINK("http://example.invalid","x")'
+    assert (
+        responses(path)["PB.03.04"]["note"]
+        == '=HYPERLINK("http://example.invalid","x")'
+    )
 
 
 def test_the_command_prints_sheet_and_cell_and_a_way_out(tmp_path: Path) -> None:
@@ -330,11 +375,20 @@ def test_words_beside_a_point_and_a_reviewers_words_without_figures_are_kept(
             "review.answer": "否",
             "review.reason": "没有公示",
         },
-        {"id": "PB.03.04", "own.numerator": 3, "own.denominator": 4, "review.reason": "核实无误"},
+        {
+            "id": "PB.03.04",
+            "own.numerator": 3,
+            "own.denominator": 4,
+            "review.reason": "核实无误",
+        },
     )
     found = responses(path)
     assert found["PB.01.01"]["note"] == "总的说明\n.1 第一点的说明"
-    assert [record["name"] for record in found["PB.01.01"]["evidence"]] == ["名册", "批复", "照片"]
+    assert [record["name"] for record in found["PB.01.01"]["evidence"]] == [
+        "名册",
+        "批复",
+        "照片",
+    ]
     assert found["PB.01.01"]["review"] == {
         "points": {1: "met", 2: "unmet"},
         "reason": ".2 没有公示",
@@ -369,13 +423,17 @@ def test_declarations_and_claims_are_read_row_by_row(tmp_path: Path) -> None:
     )
     found = read_assessment(path)
     assert found.vetoes["forged-records"] == gs.Declaration(happened=False, by="街道")
-    assert found.vetoes["petitioner-reprisal"] == gs.Declaration(happened=None, note="还在问")
+    assert found.vetoes["petitioner-reprisal"] == gs.Declaration(
+        happened=None, note="还在问"
+    )
     assert found.adjustments == {
         "practice-adopted": gs.Claim(times=2, evidence=(gs.Evidence(name="发文"),))
     }
 
 
-def test_declarations_that_cannot_be_told_are_told_at_their_cells(tmp_path: Path) -> None:
+def test_declarations_that_cannot_be_told_are_told_at_their_cells(
+    tmp_path: Path,
+) -> None:
     path = declared(
         tmp_path / "a.xlsx",
         ["forged-recrods", "", "", "", "无", "", ""],
@@ -404,13 +462,19 @@ def test_declarations_that_cannot_be_told_are_told_at_their_cells(tmp_path: Path
         ({at("own.note", 0): "说明"}, f"{at('own.note', 0)} GS503"),
         ({at("asked.id", 0): "序号"}, f"{at('asked.id', 0)} GS503"),
         ({"W1": "自评：说明", "W2": "第二个说明"}, "W1 GS503"),  # one that stands twice
-        ({at("own.numerator"): "#N/A"}, f"{at('own.numerator')} GS504"),  # an error, not a blank
+        (
+            {at("own.numerator"): "#N/A"},
+            f"{at('own.numerator')} GS504",
+        ),  # an error, not a blank
         (
             {at("own.numerator"): "=1+2"},
             f"{at('own.numerator')} GS504",
         ),  # a formula that no program has worked out yet
         ({at("own.denominator", 0): "总数"}, f"{at('own.denominator', 0)} GS503"),
-        ({at("own.denominator", 0): None}, f"{at('own.denominator', 0)} GS503"),  # cleared
+        (
+            {at("own.denominator", 0): None},
+            f"{at('own.denominator', 0)} GS503",
+        ),  # cleared
         (
             {at("own.not_applicable", 0): "为何没有", at("own.not_applicable"): "没有"},
             f"{at('own.not_applicable', 0)} GS503",
@@ -425,7 +489,9 @@ def test_nothing_below_a_changed_heading_or_in_an_error_is_lost_unsaid(
     assert f"填报!{told}" in found
 
 
-def test_a_column_without_which_a_share_cannot_be_told_is_missed(tmp_path: Path) -> None:
+def test_a_column_without_which_a_share_cannot_be_told_is_missed(
+    tmp_path: Path,
+) -> None:
     path = book(tmp_path / "a.xlsx", FULL)
     found = load_workbook(path)
     found["填报"].delete_cols(10)
@@ -436,11 +502,15 @@ def test_a_column_without_which_a_share_cannot_be_told_is_missed(tmp_path: Path)
 @pytest.mark.parametrize("headings", ["deleted", "shortened"])
 def test_rows_below_no_headings_are_missed(tmp_path: Path, headings: str) -> None:
     path = tmp_path / "a.xlsx"
-    gs.write_workbook(JINDI, path, gs.read_assessment(ROOT / "examples" / "model-community.yaml"))
+    gs.write_workbook(
+        JINDI, path, gs.read_assessment(ROOT / "examples" / "model-community.yaml")
+    )
     found = load_workbook(path)
     sheet: Any = found["党建"]
     for cell in sheet[4]:
-        cell.value = None if headings == "deleted" else str(cell.value).rpartition("：")[2]
+        cell.value = (
+            None if headings == "deleted" else str(cell.value).rpartition("：")[2]
+        )
     sheet = found["一票否决与加减分"]
     sheet[at("asked.target", 0)] = None
     found.save(path)
@@ -483,7 +553,9 @@ def test_an_answer_merged_over_several_rows_is_asked_about(tmp_path: Path) -> No
     ]
 
 
-def test_tables_of_ones_own_are_left_alone_though_they_are_headed_alike(tmp_path: Path) -> None:
+def test_tables_of_ones_own_are_left_alone_though_they_are_headed_alike(
+    tmp_path: Path,
+) -> None:
     path = book(tmp_path / "a.xlsx", FULL)
     found = load_workbook(path)
     for number, row in enumerate(
@@ -513,7 +585,10 @@ def test_headings_may_stand_twice_above_other_rows(tmp_path: Path) -> None:
         sheet.append(row)
     found.save(path)
     assert list(responses(path)) == ["PB.03.04", "SV.02.06"]
-    assert [record["name"] for record in responses(path)["PB.03.04"]["evidence"]] == ["甲", "乙"]
+    assert [record["name"] for record in responses(path)["PB.03.04"]["evidence"]] == [
+        "甲",
+        "乙",
+    ]
 
 
 def test_a_point_above_the_headings_is_missed(tmp_path: Path) -> None:
@@ -522,7 +597,11 @@ def test_a_point_above_the_headings_is_missed(tmp_path: Path) -> None:
     sheet = found["填报"]
     sheet.insert_rows(1)
     point = JINDI["PB.01.01"].measure.points[0]  # type: ignore[union-attr]  # it is an indicator
-    sheet[at("asked.id", 0)], sheet[at("asked.title", 0)], sheet[at("own.answer", 0)] = (
+    (
+        sheet[at("asked.id", 0)],
+        sheet[at("asked.title", 0)],
+        sheet[at("own.answer", 0)],
+    ) = (
         point.id,
         point.text.zh,
         "是",
@@ -548,7 +627,8 @@ def test_a_reviewers_points_on_two_sheets_are_one_review_and_the_reason_is_asked
     tmp_path: Path,
 ) -> None:
     path = book(
-        tmp_path / "a.xlsx", {"id": "PB.01.01.1", "own.answer": "是", "review.answer": "否"}
+        tmp_path / "a.xlsx",
+        {"id": "PB.01.01.1", "own.answer": "是", "review.answer": "否"},
     )
     found = load_workbook(path)
     other: Any = found.copy_worksheet(found["填报"])
@@ -595,14 +675,18 @@ def test_each_record_of_evidence_has_its_own_place(tmp_path: Path) -> None:
     for row in (6, 5, 4, 3):
         sheet.delete_rows(row)
     found.save(path)
-    assert [record.get("file", "") for record in responses(path)["PB.03.04"]["evidence"]] == [
+    assert [
+        record.get("file", "") for record in responses(path)["PB.03.04"]["evidence"]
+    ] == [
         "",
         "佐证/甲.pdf",
     ]
 
 
 def test_a_sheet_may_be_called_whatever_a_program_allows(tmp_path: Path) -> None:
-    path = book(tmp_path / "a.xlsx", {"id": "PB.01.01.1", "own.answer": "大概"}, name="党建!新")
+    path = book(
+        tmp_path / "a.xlsx", {"id": "PB.01.01.1", "own.answer": "大概"}, name="党建!新"
+    )
     assert faults(path) == ["党建!新!H2 GS504"]
 
 
@@ -619,7 +703,9 @@ def test_a_sheet_may_be_called_whatever_a_program_allows(tmp_path: Path) -> None
     ],
     ids=["count", "percent", "survey", "reason"],
 )
-def test_faults_are_told_by_the_headings_of_columns(tmp_path: Path, row: Row, what: str) -> None:
+def test_faults_are_told_by_the_headings_of_columns(
+    tmp_path: Path, row: Row, what: str
+) -> None:
     with pytest.raises(gs.InvalidFile) as caught:
         read_assessment(book(tmp_path / "a.xlsx", row))
     (problem,) = caught.value.problems
@@ -630,7 +716,9 @@ def test_faults_are_told_by_the_headings_of_columns(tmp_path: Path, row: Row, wh
 
 
 def test_columns_of_ones_own_do_no_harm(tmp_path: Path) -> None:
-    path = changed(book(tmp_path / "a.xlsx", FULL), W1="经办人", W2="张三", X1="科室备注")
+    path = changed(
+        book(tmp_path / "a.xlsx", FULL), W1="经办人", W2="张三", X1="科室备注"
+    )
     assert responses(path)["PB.03.04"]["note"] == "说明"
 
 
@@ -645,7 +733,9 @@ def test_a_copied_sheet_that_says_something_else_is_told(tmp_path: Path) -> None
 
 def test_sizes_are_known_by_their_label_where_the_key_is_gone(tmp_path: Path) -> None:
     who: list[Any] = [*(row[:2] for row in WHO), ["物业小区数", 6]]
-    assert read_assessment(book(tmp_path / "a.xlsx", who=who)).community.base == {"estates": 6}
+    assert read_assessment(book(tmp_path / "a.xlsx", who=who)).community.base == {
+        "estates": 6
+    }
 
 
 def test_labels_that_were_swapped_are_told(tmp_path: Path) -> None:
@@ -670,21 +760,30 @@ def test_a_size_that_the_standard_does_not_use_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_signature_half_filled_in_is_asked_for_at_its_cell(tmp_path: Path) -> None:
-    who = [*WHO, ["复核日期", "2026-01-05", "reviewed.on"], ["复核人", "", "reviewed.by"]]
+    who = [
+        *WHO,
+        ["复核日期", "2026-01-05", "reviewed.on"],
+        ["复核人", "", "reviewed.by"],
+    ]
     assert faults(book(tmp_path / "a.xlsx", who=who)) == [
         f"社区信息!{at('entry', 6, 'community')} GS107"
     ]
 
 
 def test_a_yes_or_no_takes_nothing_else(tmp_path: Path) -> None:
-    assert faults(book(tmp_path / "a.xlsx", {"id": "PB.05.06", "own.answer": "不适用"})) == [
-        f"填报!{at('own.answer')} GS504"
-    ]
+    assert faults(
+        book(tmp_path / "a.xlsx", {"id": "PB.05.06", "own.answer": "不适用"})
+    ) == [f"填报!{at('own.answer')} GS504"]
 
 
 def test_none_beside_a_point_that_says_none_is_asked_about(tmp_path: Path) -> None:
-    rows = [{"id": "PB.01.01.3", "own.answer": "无"}, {"id": "PB.01.01.2", "own.answer": "有"}]
-    assert faults(book(tmp_path / "a.xlsx", *rows)) == [f"填报!{at('own.answer')} GS505"]
+    rows = [
+        {"id": "PB.01.01.3", "own.answer": "无"},
+        {"id": "PB.01.01.2", "own.answer": "有"},
+    ]
+    assert faults(book(tmp_path / "a.xlsx", *rows)) == [
+        f"填报!{at('own.answer')} GS505"
+    ]
 
 
 def test_evidence_alone_claims_no_points(tmp_path: Path) -> None:
@@ -706,12 +805,17 @@ def test_rows_between_records_of_evidence_may_be_empty(tmp_path: Path) -> None:
     sheet.append([])
     sheet.append(["PB.03.04", "乙"])
     found.save(path)
-    assert [record["name"] for record in responses(path)["PB.03.04"]["evidence"]] == ["甲", "乙"]
+    assert [record["name"] for record in responses(path)["PB.03.04"]["evidence"]] == [
+        "甲",
+        "乙",
+    ]
 
 
 def test_evidence_that_names_nothing_is_told_also_where_no_number_of_times_is(
     tmp_path: Path,
 ) -> None:
-    path = declared(tmp_path / "a.xlsx", ADJUSTMENTS, ["practice-adopted", "", 1, 2, "", "有", ""])
+    path = declared(
+        tmp_path / "a.xlsx", ADJUSTMENTS, ["practice-adopted", "", 1, 2, "", "有", ""]
+    )
     evidence = form.LAYOUT.adjustments.cell("evidence", 2)
     assert faults(path) == [f"一票否决与加减分!{evidence} GS504"]

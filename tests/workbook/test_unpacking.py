@@ -56,7 +56,9 @@ def test_a_workbook_with_a_password_is_told_so(tmp_path: Path, ending: str) -> N
 
 
 @pytest.mark.parametrize("ending", ["et", "wps", "dat"])
-def test_a_workbook_is_known_by_its_content_whatever_its_name(tmp_path: Path, ending: str) -> None:
+def test_a_workbook_is_known_by_its_content_whatever_its_name(
+    tmp_path: Path, ending: str
+) -> None:
     path = book(tmp_path / "a.xlsx", FULL).rename(tmp_path / f"a.{ending}")
     assert is_workbook(path)
     assert responses(path)["PB.03.04"]["denominator"] == 4
@@ -83,7 +85,9 @@ def with_rows(path: Path, rows: bytes, after: bytes = b"") -> Path:
     return parts_changed(
         path,
         lambda name, data: (
-            data.replace(end, rows + end + after) if name.endswith("sheet2.xml") else data
+            data.replace(end, rows + end + after)
+            if name.endswith("sheet2.xml")
+            else data
         ),
     )
 
@@ -117,7 +121,8 @@ def foreign(path: Path, rows: str) -> Path:
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         )
         packed.writestr(
-            "content.xml", f"<office:document-content {spaces}>{body}</office:document-content>"
+            "content.xml",
+            f"<office:document-content {spaces}>{body}</office:document-content>",
         )
     return path
 
@@ -158,20 +163,29 @@ def _many_looks(name: str, data: bytes) -> bytes:
 
 
 MILLION = b"".join(
-    b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(9, 1_000_001)
+    b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row)
+    for row in range(9, 1_000_001)
 )
 TRAPS: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "bomb": (lambda path: parts_changed(path, lambda _, data: data + b" " * 20_000_000), "GS104"),
+    "bomb": (
+        lambda path: parts_changed(path, lambda _, data: data + b" " * 20_000_000),
+        "GS104",
+    ),
     "lying sheet": (
         lambda path: lying(path, "xl/worksheets/sheet2.xml", b" " * 400_000_000),
         "GS501",
     ),
-    "lying texts": (lambda path: lying(path, "xl/sharedStrings.xml", b" " * 400_000_000), "GS501"),
+    "lying texts": (
+        lambda path: lying(path, "xl/sharedStrings.xml", b" " * 400_000_000),
+        "GS501",
+    ),
     "million rows": (lambda path: with_rows(path, MILLION), "GS104"),
     "far row": (lambda path: changed(book(path), A1048576=1), "GS104"),
     "far column": (lambda path: changed(book(path), XFD3=1), "GS104"),
     "other quotes": (
-        lambda path: with_rows(path, b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"),
+        lambda path: with_rows(
+            path, b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
+        ),
         "GS104",
     ),
     "spaces": (
@@ -183,19 +197,27 @@ TRAPS: dict[str, tuple[Callable[[Path], Path], str]] = {
         "GS104",
     ),
     "unnumbered cells": (
-        lambda path: with_rows(path, b"<row>" + b"<c><v>1</v></c>" * 30_000 + b"</row>"),
+        lambda path: with_rows(
+            path, b"<row>" + b"<c><v>1</v></c>" * 30_000 + b"</row>"
+        ),
         "GS104",
     ),
     "attributes": (
-        lambda path: with_rows(path, b'<row r="9"><c r="XFD1048576" x="/>"><v>1</v></c></row>'),
+        lambda path: with_rows(
+            path, b'<row r="9"><c r="XFD1048576" x="/>"><v>1</v></c></row>'
+        ),
         "GS104",
     ),
     "more attributes": (
-        lambda path: with_rows(path, b'<row r="9"><c x=">" r="XFD9"><v>1</v></c></row>'),
+        lambda path: with_rows(
+            path, b'<row r="9"><c x=">" r="XFD9"><v>1</v></c></row>'
+        ),
         "GS104",
     ),
     "false addresses": (
-        lambda path: with_rows(path, b"<row>" + b'<c x=" r="><v>1</v></c>' * 30_000 + b"</row>"),
+        lambda path: with_rows(
+            path, b"<row>" + b'<c x=" r="><v>1</v></c>' * 30_000 + b"</row>"
+        ),
         "GS104",
     ),
     "unnumbered far": (
@@ -210,7 +232,9 @@ TRAPS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "shared texts": (lambda path: parts_changed(path, _many_texts), "GS104"),
     "looks": (lambda path: parts_changed(path, _many_looks), "GS104"),
     "slow patterns": (
-        lambda path: with_rows(path, _SLOW + b'<row r="9"><c r="DZ99999"><v>1</v></c></row>'),
+        lambda path: with_rows(
+            path, _SLOW + b'<row r="9"><c r="DZ99999"><v>1</v></c></row>'
+        ),
         "GS104",
     ),
     "foreign far": (lambda path: foreign(path, _FAR_ODS), "GS104"),
@@ -227,7 +251,9 @@ sys.exit(done.returncode)
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-def test_a_trap_is_refused_in_bounded_memory_without_a_traceback(tmp_path: Path, trap: str) -> None:
+def test_a_trap_is_refused_in_bounded_memory_without_a_traceback(
+    tmp_path: Path, trap: str
+) -> None:
     make, code = TRAPS[trap]
     path = make(tmp_path / "a.xlsx")
     assert path.stat().st_size < 20_000_000
@@ -260,7 +286,9 @@ def test_a_trap_is_refused_in_bounded_memory_without_a_traceback(tmp_path: Path,
         ("0.00", 0.985),
     ],
 )
-def test_a_number_is_what_its_format_shows(tmp_path: Path, format_: str, shown: object) -> None:
+def test_a_number_is_what_its_format_shows(
+    tmp_path: Path, format_: str, shown: object
+) -> None:
     path = book(tmp_path / "a.xlsx")
     found = load_workbook(path)
     found["填报"]["K2"] = 0.985
@@ -273,7 +301,9 @@ def test_errors_and_formulas_without_a_value_are_seen_whatever_the_sheet_says_of
     tmp_path: Path,
 ) -> None:
     cells = b'<row r="9"><c r="A9" t="e"><v>#N/A</v></c><c r="B9"><f>1+2</f></c><c r="C9" t="str"><f>""</f><v></v></c>'
-    path = with_rows(tmp_path / "a.xlsx", cells + b'<c r="D9"><f>1+2</f><v>3</v></c></row>')
+    path = with_rows(
+        tmp_path / "a.xlsx", cells + b'<c r="D9"><f>1+2</f><v>3</v></c></row>'
+    )
     row = open_workbook(path)["填报"][8]
     assert row[0] == "#N/A"
     assert isinstance(row[1], Unvalued)
@@ -293,7 +323,9 @@ def test_what_stands_nowhere_is_not_far_away(tmp_path: Path) -> None:
 def test_a_foreign_workbook_that_takes_too_long_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = foreign(tmp_path / "a.ods", "<table:table-row><table:table-cell/></table:table-row>")
+    path = foreign(
+        tmp_path / "a.ods", "<table:table-row><table:table-cell/></table:table-row>"
+    )
     assert sandbox.read_apart(path.read_bytes()) == {"A": ([], [])}
     monkeypatch.setattr(sandbox, "_SECONDS", 0.001)
     assert refused(path) == ("GS501", "不是能读的表格文件，或文件已损坏")
@@ -325,7 +357,9 @@ def test_a_breakdown_of_the_machine_is_told_as_a_file_that_cannot_be_read(
     def fails(*_: object, **__: object) -> None:
         raise OSError(11, "no more processes")
 
-    path = foreign(tmp_path / "a.ods", "<table:table-row><table:table-cell/></table:table-row>")
+    path = foreign(
+        tmp_path / "a.ods", "<table:table-row><table:table-cell/></table:table-row>"
+    )
     monkeypatch.setattr(subprocess, "run", fails)
     with pytest.raises(gs.UnreadableFile, match="no more processes"):
         read_assessment(path)
@@ -387,7 +421,9 @@ WORDS: dict[str, tuple[Callable[[Path], Path], str, str | None]] = {
 
 
 @pytest.mark.parametrize("file", WORDS)
-def test_a_file_that_is_refused_is_told_so_in_these_words(tmp_path: Path, file: str) -> None:
+def test_a_file_that_is_refused_is_told_so_in_these_words(
+    tmp_path: Path, file: str
+) -> None:
     make, what, hint = WORDS[file]
     with pytest.raises(gs.UnreadableFile) as caught:
         open_workbook(make(tmp_path / "a.xlsx"))

@@ -31,12 +31,19 @@ def tidy(found: gs.Assessment) -> gs.Assessment:
     """Take out what says nothing: an answer without any point."""
 
     def answer(given: dict[str, Any]) -> dict[str, Any]:
-        return {key: value for key, value in given.items() if value not in (None, {}, (), "")}
+        return {
+            key: value
+            for key, value in given.items()
+            if value not in (None, {}, (), "")
+        }
 
     data = found.model_dump()
     for name, response in list(data["responses"].items()):
         kept = answer(
-            {**response, "review": answer(response["review"]) if response["review"] else None}
+            {
+                **response,
+                "review": answer(response["review"]) if response["review"] else None,
+            }
         )
         if kept:
             data["responses"][name] = kept
@@ -58,11 +65,16 @@ NOTES = st.sampled_from(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(pair=pairs(), note=NOTES, data=st.data())
 def test_what_is_written_is_read_back_the_same(
-    pair: tuple[gs.Standard, dict[str, gs.Response]], note: str, data: st.DataObject, tmp_path: Path
+    pair: tuple[gs.Standard, dict[str, gs.Response]],
+    note: str,
+    data: st.DataObject,
+    tmp_path: Path,
 ) -> None:
     standard, responses = pair
     for response in responses.values():
@@ -72,7 +84,10 @@ def test_what_is_written_is_read_back_the_same(
     vetoes = {"fraud": gs.Declaration(happened=happened, by="街道", note=note)}
     written = assessment(standard, responses, vetoes=vetoes, note=note.strip())
     again = there_and_back(
-        standard, written, tmp_path / "a.xlsx", lang=data.draw(st.sampled_from(["zh", "en"]))
+        standard,
+        written,
+        tmp_path / "a.xlsx",
+        lang=data.draw(st.sampled_from(["zh", "en"])),
     )
     assert tidy(again) == tidy(written)
 
@@ -100,11 +115,18 @@ RICH = gs.Assessment.model_validate(
                         "holder": "工作站",
                         "at": "第3页",
                     },
-                    {"name": "照片", "file": "佐证/照片.jpg", "sha256": "0123456789abcdef" * 4},
+                    {
+                        "name": "照片",
+                        "file": "佐证/照片.jpg",
+                        "sha256": "0123456789abcdef" * 4,
+                    },
                 ],
                 "review": {"numerator": 250, "denominator": 268, "reason": "抽查"},
             },
-            "SV.01.05": {"percent": 97.5, "evidence": [{"name": "问卷"}, {"name": "汇总表"}]},
+            "SV.01.05": {
+                "percent": 97.5,
+                "evidence": [{"name": "问卷"}, {"name": "汇总表"}],
+            },
             "PB.01.01": {
                 "points": {1: "met", 2: "unmet", 4: "met"},
                 "review": {"points": {1: "met", 3: "met"}, "reason": "第2、4点没有查"},
@@ -119,7 +141,10 @@ RICH = gs.Assessment.model_validate(
             "petitioner-reprisal": {"happened": False},
         },
         "adjustments": {
-            "practice-adopted": {"times": 2, "evidence": [{"name": "区发文", "date": "2025-06-01"}]}
+            "practice-adopted": {
+                "times": 2,
+                "evidence": [{"name": "区发文", "date": "2025-06-01"}],
+            }
         },
         "reviewed": {"by": "复核组", "on": "2026-01-20", "note": "抽查20项"},
     }
@@ -164,15 +189,23 @@ def complete(chance: random.Random) -> gs.Assessment:
         measure = item.measure
         if isinstance(measure, gs.Checklist):
             states = (
-                ["met", "unmet", "not_applicable"] if point.not_applicable else ["met", "unmet"]
+                ["met", "unmet", "not_applicable"]
+                if point.not_applicable
+                else ["met", "unmet"]
                 for point in measure.points
             )
             return {
-                "points": {number: chance.choice(state) for number, state in enumerate(states, 1)}
+                "points": {
+                    number: chance.choice(state)
+                    for number, state in enumerate(states, 1)
+                }
             }
         if isinstance(measure, gs.Survey):
             asked = chance.randint(100, 400)
-            return {"satisfied": chance.randint(asked // 2, asked), "respondents": asked}
+            return {
+                "satisfied": chance.randint(asked // 2, asked),
+                "respondents": asked,
+            }
         if isinstance(measure, gs.Ratio):
             below = chance.choice([0, 7, 30, 268])
             if chance.random() < 0.2 and measure.form != "rate":
@@ -230,7 +263,9 @@ def partial(chance: random.Random, whole: gs.Assessment) -> gs.Assessment:
                 {"name": chance.choice(texts).strip()},
             )
             evidence = [
-                gs.Evidence.model_validate(record) for record in records if chance.random() < 0.3
+                gs.Evidence.model_validate(record)
+                for record in records
+                if chance.random() < 0.3
             ]
             more = {"note": chance.choice(["", *texts]), "evidence": tuple(evidence)}
             answers[name] = response.model_copy(update=more)
@@ -295,14 +330,18 @@ def test_the_totals_of_any_standard_are_the_engines(
         result = gs.score(standard, written)
         nodes = table_of(file, "结果", form.LAYOUT.result)
         total, computed = result.total.value, nodes.pop("总分")["exact"]
-        assert computed == ("–" if total is None else pytest.approx(total, abs=2e-6)), file
+        assert computed == ("–" if total is None else pytest.approx(total, abs=2e-6)), (
+            file
+        )
         for node_id, cells in nodes.items():
             score = result[node_id].value
             exact = "不适用" if score is None else pytest.approx(score * 100, abs=1e-6)
             assert (cells["exact"] or 0) == exact, (file, node_id)
         for item_id, cells in table_of(file, "整改", form.LAYOUT.remedy).items():
             outcome = result[item_id].outcome
-            assert outcome == "not_assessed" or cells["state"] == STATES[outcome or ""], item_id
+            assert (
+                outcome == "not_assessed" or cells["state"] == STATES[outcome or ""]
+            ), item_id
 
 
 REVIEWED = gs.Assessment.model_validate(
@@ -337,7 +376,8 @@ WIDE = gs.Standard.model_validate(
                     "kind": "checklist",
                     "required": 7,
                     "points": [
-                        {"id": f"W.{number:03}.{point}", "text": "点"} for point in range(1, 13)
+                        {"id": f"W.{number:03}.{point}", "text": "点"}
+                        for point in range(1, 13)
                     ],
                 },
             }
@@ -354,7 +394,8 @@ HALF = gs.Assessment.model_validate(
         "responses": {
             item.id: {
                 "points": {
-                    point: "met" if point < 8 - place % 3 else "unmet" for point in range(1, 13)
+                    point: "met" if point < 8 - place % 3 else "unmet"
+                    for point in range(1, 13)
                 }
             }
             for place, item in enumerate(WIDE.items)
@@ -380,7 +421,9 @@ def cells_of(path: Path) -> dict[str, list[list[Any]]]:
     }
 
 
-def table_of(path: Path, sheet: str, columns: form.Columns) -> dict[str, dict[str, Any]]:
+def table_of(
+    path: Path, sheet: str, columns: form.Columns
+) -> dict[str, dict[str, Any]]:
     """Return the rows of a table that the workbook computes, by their ids, each by its columns."""
     rows = cells_of(path)[sheet]
     start = next(number for number, row in enumerate(rows) if row[columns.last] != "")
@@ -392,7 +435,9 @@ def table_of(path: Path, sheet: str, columns: form.Columns) -> dict[str, dict[st
     return {str(cells["id"]): cells for cells in found}
 
 
-def test_the_cached_numbers_are_the_engines_before_any_program_recalculates(tmp_path: Path) -> None:
+def test_the_cached_numbers_are_the_engines_before_any_program_recalculates(
+    tmp_path: Path,
+) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", MODEL)
     result = gs.score(JINDI, MODEL)
     nodes = table_of(tmp_path / "a.xlsx", "结果", form.LAYOUT.result)
@@ -409,7 +454,9 @@ def test_the_cached_numbers_are_the_engines_before_any_program_recalculates(tmp_
         assert (cells["exact"], cells["score"]) == (exact, shown), node_id
 
 
-def test_an_empty_workbook_has_every_sheet_and_row_and_nothing_filled_in(tmp_path: Path) -> None:
+def test_an_empty_workbook_has_every_sheet_and_row_and_nothing_filled_in(
+    tmp_path: Path,
+) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx")
     found = cells_of(tmp_path / "a.xlsx")
     assert list(found) == [
@@ -426,7 +473,9 @@ def test_an_empty_workbook_has_every_sheet_and_row_and_nothing_filled_in(tmp_pat
     ]
     ids = {row[0] for name in ("党建", "服务", "自治", "管理") for row in found[name]}
     assert {item.id for item in JINDI.indicators} <= ids
-    assert {point.id for item in JINDI.indicators for point in item.measure.points} <= ids
+    assert {
+        point.id for item in JINDI.indicators for point in item.measure.points
+    } <= ids
     columns = form.LAYOUT.items
     typed = [columns.places[name] for name in columns.typed]
     for name in ("党建", "服务", "自治", "管理"):
@@ -441,32 +490,53 @@ def test_an_empty_workbook_has_every_sheet_and_row_and_nothing_filled_in(tmp_pat
 def test_a_bodys_workbook_has_only_what_it_leads(tmp_path: Path) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", body="工作站")
     rows = [row for sheet in cells_of(tmp_path / "a.xlsx").values() for row in sheet]
-    ids = {str(cell) for row in rows for cell in row} & {item.id for item in JINDI.indicators}
+    ids = {str(cell) for row in rows for cell in row} & {
+        item.id for item in JINDI.indicators
+    }
     assert ids == {item.id for item in JINDI.led_by("workstation")}
 
 
 def test_the_next_period_begins_with_the_states_of_the_last(tmp_path: Path) -> None:
     begun, carried = carry_over(JINDI, RICH)
-    assert (str(begun.period.start), str(begun.period.end)) == ("2026-01-01", "2026-12-31")
+    assert (str(begun.period.start), str(begun.period.end)) == (
+        "2026-01-01",
+        "2026-12-31",
+    )
     assert begun.community == RICH.community
     assert carried == {"PB.01.01", "SV.08.04"}  # PB.05.06 speaks of the period itself
-    assert begun.responses["PB.01.01"].points == {1: "met", 3: "met"}  # as the reviewer left it
-    assert begun.responses["SV.08.04"].note == "沿用上期（2025-01-01 – 2025-12-31），请核对"
+    assert begun.responses["PB.01.01"].points == {
+        1: "met",
+        3: "met",
+    }  # as the reviewer left it
+    assert (
+        begun.responses["SV.08.04"].note
+        == "沿用上期（2025-01-01 – 2025-12-31），请核对"
+    )
     assert there_and_back(JINDI, begun, tmp_path / "a.xlsx", carried=carried) == begun
 
 
 def test_what_the_new_standard_does_not_take_is_not_carried_over() -> None:
     last = RICH.model_copy(
-        update={"responses": {"SV.08.04": gs.Response(grade=9), "XX.01": gs.Response(grade=1)}}
+        update={
+            "responses": {
+                "SV.08.04": gs.Response(grade=9),
+                "XX.01": gs.Response(grade=1),
+            }
+        }
     )
     assert carry_over(JINDI, last)[1] == frozenset()
     with pytest.raises(gs.InvalidFile, match="GS312"):
         carry_over(JINDI, last.model_copy(update={"standard": "tiny@1.0.0"}))
     forever = gs.Period.model_validate({"start": "9999-01-01", "end": "9999-12-31"})
-    assert carry_over(JINDI, last.model_copy(update={"period": forever}))[0].period == forever
+    assert (
+        carry_over(JINDI, last.model_copy(update={"period": forever}))[0].period
+        == forever
+    )
 
 
-def test_a_text_too_long_for_a_cell_is_refused_and_nothing_written(tmp_path: Path) -> None:
+def test_a_text_too_long_for_a_cell_is_refused_and_nothing_written(
+    tmp_path: Path,
+) -> None:
     written = MODEL.model_copy(update={"note": "长" * 40_000})
     with pytest.raises(gs.InvalidFile, match="GS501"):
         gs.write_workbook(JINDI, tmp_path / "a.xlsx", written)
@@ -494,7 +564,9 @@ ODD = gs.Assessment.model_validate(
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "yaml", "json"])
-def test_whatever_form_is_written_is_read_back_the_same(ending: str, tmp_path: Path) -> None:
+def test_whatever_form_is_written_is_read_back_the_same(
+    ending: str, tmp_path: Path
+) -> None:
     for number, written in enumerate((MODEL, RICH, ODD)):
         path = tmp_path / f"{number}.{ending}"
         gs.write_assessment(JINDI, written, path)
@@ -514,7 +586,10 @@ def test_input_cells_are_open_checked_and_told_of_and_pages_break_between_indica
     assert not sheet[numerator].protection.locked
     assert sheet[columns.cell("asked.requirement", rows["PB.03.04"])].protection.locked
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
-    assert (rules[numerator].operator, rules[numerator].formula1) == ("greaterThanOrEqual", "0")
+    assert (rules[numerator].operator, rules[numerator].formula1) == (
+        "greaterThanOrEqual",
+        "0",
+    )
     assert rules[numerator].prompt
     assert rules[columns.cell("own.answer", rows["PB.01.01.1"])].formula1 == '"是,否"'
     first = {str(ids[found.id].value) for found in sheet.row_breaks.brk}
@@ -529,7 +604,10 @@ def test_input_cells_are_open_checked_and_told_of_and_pages_break_between_indica
         if rule.operator == "greaterThanOrEqual"
     ]
     assert greens == [["100"]]
-    who = {str(rule.sqref): rule for rule in book["社区信息"].data_validations.dataValidation}
+    who = {
+        str(rule.sqref): rule
+        for rule in book["社区信息"].data_validations.dataValidation
+    }
     assert {rule.type for rule in who.values()} == {"date", "decimal"}
 
 
@@ -543,14 +621,18 @@ def test_a_bodys_workbook_says_whose_it_is_and_nothing_of_a_sheet_that_it_lacks(
     assert not any("“结果”表" in str(line) for line in told)
 
 
-def test_sizes_that_the_standard_does_not_name_are_called_as_people_do(tmp_path: Path) -> None:
+def test_sizes_that_the_standard_does_not_name_are_called_as_people_do(
+    tmp_path: Path,
+) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", MODEL)
     label = form.LAYOUT.community.places["label"]
     labels = [row[label] for row in cells_of(tmp_path / "a.xlsx")["社区信息"]]
     assert [text for text in labels if text][-2:] == ["物业小区数", "户数"]
 
 
-def test_nothing_is_taken_for_a_formula_without_a_value_where_people_write(tmp_path: Path) -> None:
+def test_nothing_is_taken_for_a_formula_without_a_value_where_people_write(
+    tmp_path: Path,
+) -> None:
     gs.write_workbook(JINDI, tmp_path / "a.xlsx", RICH)
     columns, last = form.LAYOUT.items, 4
     places = {columns.places[name] for name in columns.typed}

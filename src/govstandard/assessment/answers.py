@@ -12,7 +12,9 @@ from govstandard.base.frozen import Frozen
 from govstandard.base.words import Id, Text
 from govstandard.standard.measures import Amount, Figures
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Prose = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)
+]
 """Words typed by a person; not empty."""
 
 
@@ -117,7 +119,9 @@ class Response(_Answer):
 def _without_blanks(responses: object) -> object:
     """Take ``PB.01.01:`` with nothing behind it as not answered, as people leave lines open."""
     if isinstance(responses, dict):
-        return {name: {} if answer is None else answer for name, answer in responses.items()}
+        return {
+            name: {} if answer is None else answer for name, answer in responses.items()
+        }
     return responses
 
 
@@ -172,7 +176,9 @@ class Assessment(Frozen):
     256.0
     """
 
-    standard: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*(@\d+\.\d+\.\d+)?$")]
+    standard: Annotated[
+        str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*(@\d+\.\d+\.\d+)?$")
+    ]
     """The standard and its version: ``jindi@1.0.0``; without a version, the newest."""
     title: Text | None = None
     """What this is, where it is no ordinary assessment: an example, a rehearsal."""

@@ -18,7 +18,9 @@ _CALENDAR = re.compile(
 """Words by which a text speaks of the period itself, so that last period's answer says nothing of this one."""
 
 
-def carry_over(standard: Standard, last: Assessment) -> tuple[Assessment, frozenset[str]]:
+def carry_over(
+    standard: Standard, last: Assessment
+) -> tuple[Assessment, frozenset[str]]:
     """Begin the next period's assessment with the facts of the last one that do not run with the calendar.
 
     These are who the community is, its sizes, and answers that describe a state (points, a grade, yes or no)
@@ -40,7 +42,9 @@ def carry_over(standard: Standard, last: Assessment) -> tuple[Assessment, frozen
     )
     misfits = (problem.path for problem in fit(standard, begun))
     faulty = {path[1] for path in misfits if path[:1] == ("responses",)}
-    kept = {item: answer for item, answer in begun.responses.items() if item not in faulty}
+    kept = {
+        item: answer for item, answer in begun.responses.items() if item not in faulty
+    }
     return begun.model_copy(update={"responses": kept}), frozenset(kept)
 
 
@@ -68,14 +72,20 @@ def _state(item: Indicator, response: Response) -> dict[str, Any]:
     figures = response.final
     lasting = {point.number for point in item.measure.points if _lasts(point.text)}
     points = {
-        number: answer for number, answer in (figures.points or {}).items() if number in lasting
+        number: answer
+        for number, answer in (figures.points or {}).items()
+        if number in lasting
     }
     state: dict[str, Any] = {"points": points} if points else {}
     if _lasts(item.requirement):
         lasting_figures = [
             asked.name for asked in item.measure.asked.values() if _of_state(asked.form)
         ]
-        state |= {name: getattr(figures, name) for name in lasting_figures if name in figures.given}
+        state |= {
+            name: getattr(figures, name)
+            for name in lasting_figures
+            if name in figures.given
+        }
     return state
 
 

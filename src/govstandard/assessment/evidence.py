@@ -33,7 +33,9 @@ def verify(assessment: Assessment, folder: Path) -> tuple[FileState, ...]:
     A file that a link leads out of the folder counts as missing.
     """
     return tuple(
-        FileState(of=holder, record=record, state=_state(record, _digest(record, folder)))
+        FileState(
+            of=holder, record=record, state=_state(record, _digest(record, folder))
+        )
         for holder, record in _named(assessment)
     )
 
@@ -87,7 +89,9 @@ def _outside(file: str, folder: Path, to: Path) -> Problem:
         folder=str(folder),
         to=str(to),
     )
-    hint = words("写到佐证的上级文件夹里", "write to a folder above that of the evidence")
+    hint = words(
+        "写到佐证的上级文件夹里", "write to a folder above that of the evidence"
+    )
     return Problem(code="GS316", what=what, hint=hint)
 
 
@@ -98,9 +102,15 @@ def _each(assessment: Assessment, change: Callable[[Evidence], Evidence]) -> Ass
         records = tuple(change(record) for record in holder.evidence)
         return holder.model_copy(update={"evidence": records})
 
-    responses = {item: changed(response) for item, response in assessment.responses.items()}
-    adjustments = {item: changed(claim) for item, claim in assessment.adjustments.items()}
-    return assessment.model_copy(update={"responses": responses, "adjustments": adjustments})
+    responses = {
+        item: changed(response) for item, response in assessment.responses.items()
+    }
+    adjustments = {
+        item: changed(claim) for item, claim in assessment.adjustments.items()
+    }
+    return assessment.model_copy(
+        update={"responses": responses, "adjustments": adjustments}
+    )
 
 
 def _named(assessment: Assessment) -> Iterator[tuple[str, Evidence]]:

@@ -67,7 +67,9 @@ def _unknown(standard: Standard, item_id: str, path: Path) -> Problem:
             version=node.until,
         )
     else:
-        what = words("“{id}” 是分组，不是指标", "'{id}' is a group, not an indicator", id=item_id)
+        what = words(
+            "“{id}” 是分组，不是指标", "'{id}' is a group, not an indicator", id=item_id
+        )
     return Problem(code="GS302", what=what, path=path, on_key=True)
 
 
@@ -80,7 +82,9 @@ def _response(item: Indicator, response: Response, path: Path) -> Iterator[Probl
 
 def _review(item: Indicator, review: Review, path: Path) -> Iterator[Problem]:
     if not review.given and review.not_applicable is None:
-        what = words("“{id}” 的复核没有填数据", "the review of '{id}' has no figures", id=item.id)
+        what = words(
+            "“{id}” 的复核没有填数据", "the review of '{id}' has no figures", id=item.id
+        )
         hint = words(
             "数据无误时删去{review}",
             "leave {review} out where the figures are right",
@@ -103,11 +107,15 @@ def _whole(item: Indicator, review: Review, path: Path) -> Iterator[Problem]:
             there=tuple(KEYS[figure] for figure in there),
             missing=KEYS[name],
         )
-        hint = words("没有变的数也要填上", "give the other figure too, also where it is the same")
+        hint = words(
+            "没有变的数也要填上", "give the other figure too, also where it is the same"
+        )
         yield Problem(code="GS315", what=what, hint=hint, path=(*path, there[0]))
 
 
-def _answer(item: Indicator, answer: Response | Review, path: Path) -> Iterator[Problem]:
+def _answer(
+    item: Indicator, answer: Response | Review, path: Path
+) -> Iterator[Problem]:
     if answer.not_applicable is not None:
         yield from _not_applicable(item, answer, (*path, "not_applicable"))
         return
@@ -130,7 +138,9 @@ def _not_asked(item: Indicator, name: str, path: Path) -> Problem:
     )
     wanted = sorted(figure.name for figure in measure.asks[0])
     hint = words(
-        "请填 {figures:plus}", "give {figures:plus}", figures=tuple(KEYS[name] for name in wanted)
+        "请填 {figures:plus}",
+        "give {figures:plus}",
+        figures=tuple(KEYS[name] for name in wanted),
     )
     return Problem(code="GS303", what=what, hint=hint, path=path, on_key=True)
 
@@ -149,13 +159,19 @@ def _twice(item: Indicator, path: Path) -> Problem:
     return Problem(code="GS303", what=what, hint=hint, path=path, on_key=True)
 
 
-def _not_applicable(item: Indicator, answer: Response | Review, path: Path) -> Iterator[Problem]:
+def _not_applicable(
+    item: Indicator, answer: Response | Review, path: Path
+) -> Iterator[Problem]:
     if item.not_applicable is None:
-        what = words("“{id}” 一律适用，不能填不适用", "'{id}' always applies", id=item.id)
+        what = words(
+            "“{id}” 一律适用，不能填不适用", "'{id}' always applies", id=item.id
+        )
         hint = words("做不到时照实填报", "record what is")
         no_cases = item.measure.no_cases
         if no_cases:
-            hint = words("{record}；{none}", "{record}; {none}", record=hint, none=no_cases)
+            hint = words(
+                "{record}；{none}", "{record}; {none}", record=hint, none=no_cases
+            )
         yield Problem(code="GS307", what=what, hint=hint, path=path, on_key=True)
     if answer.given:
         what = words(
@@ -170,7 +186,9 @@ def _not_applicable(item: Indicator, answer: Response | Review, path: Path) -> I
 def _files(evidence: Sequence[Evidence], path: Path) -> Iterator[Problem]:
     """Find files of evidence that lie outside the assessment's folder."""
     for position, record in enumerate(evidence):
-        place = PureWindowsPath(record.file)  # which knows both kinds of slashes, and drives
+        place = PureWindowsPath(
+            record.file
+        )  # which knows both kinds of slashes, and drives
         if not (place.drive or place.root or ".." in place.parts):
             continue
         what = words(
@@ -198,7 +216,9 @@ def _vetoes(standard: Standard, assessment: Assessment) -> Iterator[Problem]:
             id=veto_id,
         )
         hint = nearest(veto_id, known)
-        yield Problem(code="GS308", what=what, hint=hint, path=("vetoes", veto_id), on_key=True)
+        yield Problem(
+            code="GS308", what=what, hint=hint, path=("vetoes", veto_id), on_key=True
+        )
 
 
 def _adjustments(standard: Standard, assessment: Assessment) -> Iterator[Problem]:

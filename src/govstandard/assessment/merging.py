@@ -33,7 +33,9 @@ def merge(
         InvalidFile: Something stays undecided, they are of different communities or periods, or texts joined are too
             long; all is listed, with who says what.
     """
-    merging = _Merging(standard, prefer, {file: part.by for file, part in parts.items()})
+    merging = _Merging(
+        standard, prefer, {file: part.by for file, part in parts.items()}
+    )
     data = merging.join({file: _said(part) for file, part in parts.items()})
     if merging.undecided:
         raise InvalidFile(merging.undecided)
@@ -52,7 +54,9 @@ def _too_much(error: ValidationError) -> Problem:
         where=_where(tuple(first["loc"])),
         reason=first["msg"],
     )
-    return Problem(code="GS508", what=what, hint=words("缩短其中的文字", "shorten the texts"))
+    return Problem(
+        code="GS508", what=what, hint=words("缩短其中的文字", "shorten the texts")
+    )
 
 
 def _said(part: Assessment) -> Plain:
@@ -72,13 +76,18 @@ def _full(value: Any) -> Any:
 
 
 def _says_something(key: Any, value: Any) -> bool:
-    return value not in (None, "", (), {}) or (key, value) in (("happened", None), ("points", {}))
+    return value not in (None, "", (), {}) or (key, value) in (
+        ("happened", None),
+        ("points", {}),
+    )
 
 
 class _Merging:
     """Joins plain data and collects what differs."""
 
-    def __init__(self, standard: Standard, prefer: str, people: Mapping[str, str]) -> None:
+    def __init__(
+        self, standard: Standard, prefer: str, people: Mapping[str, str]
+    ) -> None:
         self.standard = standard
         self.items = {item.id: item for item in standard.indicators}
         self.who = {file: _who(file, by) for file, by in people.items()}
@@ -103,7 +112,10 @@ class _Merging:
 
     def _names_this_standard(self, named: str) -> bool:
         standard_id, _, version = named.partition("@")
-        return standard_id == self.standard.id and version in ("", self.standard.version)
+        return standard_id == self.standard.id and version in (
+            "",
+            self.standard.version,
+        )
 
     def _signatures(self, parts: Parts) -> None:
         """Keep a signature only where every part carries it; note the others."""
@@ -130,7 +142,9 @@ class _Merging:
 
     def _answered(self, said: Parts, path: Path) -> Plain:
         """Join what is said of one indicator, or in its reviews: one answer, and everybody's words."""
-        answers = {file: answer for file, part in said.items() if (answer := _answer_in(part))}
+        answers = {
+            file: answer for file, part in said.items() if (answer := _answer_in(part))
+        }
         rest = {file: _beside_answer_in(part) for file, part in said.items()}
         merged = self._mapping(rest, path)
         overruled: list[str] = []
@@ -144,7 +158,9 @@ class _Merging:
 
     def _reviewed(self, merged: Plain, said: Parts, path: Path) -> None:
         """Join the reviews of an indicator, and let them be where they say nothing of what others answered."""
-        reviews = {file: part["review"] for file, part in said.items() if "review" in part}
+        reviews = {
+            file: part["review"] for file, part in said.items() if "review" in part
+        }
         if not reviews:
             return
         merged["review"] = self._answered(reviews, (*path, "review"))
@@ -157,7 +173,10 @@ class _Merging:
             return {"points": self._points(points, path, overruled)}
         item = self.items[str(path[1])]
         review = "review" in path
-        shown = {file: self._shown(item, answer, review=review) for file, answer in answers.items()}
+        shown = {
+            file: self._shown(item, answer, review=review)
+            for file, answer in answers.items()
+        }
         chosen: Plain = self._chosen(answers, shown, path, overruled)
         return chosen
 
@@ -168,9 +187,15 @@ class _Merging:
         chosen: dict[int, str] = {}
         numbers = {number for answers in points.values() for number in answers}
         for number in sorted(numbers):
-            said = {file: answers[number] for file, answers in points.items() if number in answers}
+            said = {
+                file: answers[number]
+                for file, answers in points.items()
+                if number in answers
+            }
             shown = {file: _POINT[answer] for file, answer in said.items()}
-            chosen[number] = self._chosen(said, shown, (*path, "points", number), overruled)
+            chosen[number] = self._chosen(
+                said, shown, (*path, "points", number), overruled
+            )
         return chosen
 
     def _shown(self, item: Indicator, answer: Plain, *, review: bool) -> Words:
@@ -223,7 +248,9 @@ class _Merging:
         point = f".{path[-1]} " if "points" in path else ""
         preferred = said[self.prefer]
         others = (file for file, value in said.items() if value != preferred)
-        overruled += (f"合并时另有填报（{file}）：{point}{shown[file].zh}" for file in others)
+        overruled += (
+            f"合并时另有填报（{file}）：{point}{shown[file].zh}" for file in others
+        )
         return preferred
 
     def _title(self, path: Path) -> Said | None:
@@ -232,7 +259,9 @@ class _Merging:
             return self.standard.sizes.get(str(path[2]))
         title, field = self.titles.get(path[:2]), _FIELDS.get(str(path[-1]))
         if title and field:
-            return words("{title}：{field}", "{title}: {field}", title=title, field=field)
+            return words(
+                "{title}：{field}", "{title}: {field}", title=title, field=field
+            )
         return _NAMES.get(_where(path))
 
     def _place(self, path: Path) -> Said:
@@ -242,7 +271,9 @@ class _Merging:
             return title
         if path[0] == "responses" and path[1] in self.items:
             item = self.items[str(path[1])]
-            return words("{where} {title}", "{where} {title}", where=where, title=item.title)
+            return words(
+                "{where} {title}", "{where} {title}", where=where, title=item.title
+            )
         return words("{where}", "{where}", where=where)
 
     def _conflict(self, path: Path, shown: Mapping[str, Words], hint: Words) -> Problem:
@@ -257,12 +288,19 @@ class _Merging:
     def _answers(self, shown: Mapping[str, Words]) -> Words:
         """Say who says what, one after the other."""
         first, *others = (
-            words("{who} 填 {answer}", "{who} says {answer}", who=self.who[file], answer=answer)
+            words(
+                "{who} 填 {answer}",
+                "{who} says {answer}",
+                who=self.who[file],
+                answer=answer,
+            )
             for file, answer in shown.items()
         )
         listed = first
         for other in others:
-            listed = words("{listed}；{other}", "{listed}; {other}", listed=listed, other=other)
+            listed = words(
+                "{listed}；{other}", "{listed}; {other}", listed=listed, other=other
+            )
         return listed
 
 
@@ -274,8 +312,12 @@ def _who(file: str, by: str) -> Words:
 
 def _titles(standard: Standard) -> dict[Path, Translations]:
     """Return what people call each veto and adjustment, by its place in an assessment."""
-    titles: dict[Path, Translations] = {("vetoes", veto.id): veto.title for veto in standard.vetoes}
-    return titles | {("adjustments", item.id): item.title for item in standard.adjustments.items}
+    titles: dict[Path, Translations] = {
+        ("vetoes", veto.id): veto.title for veto in standard.vetoes
+    }
+    return titles | {
+        ("adjustments", item.id): item.title for item in standard.adjustments.items
+    }
 
 
 def _answer_in(part: Mapping[str, Any]) -> Plain:
@@ -283,7 +325,9 @@ def _answer_in(part: Mapping[str, Any]) -> Plain:
 
 
 def _beside_answer_in(part: Mapping[str, Any]) -> Plain:
-    return {key: value for key, value in part.items() if key not in (*_ANSWER, "review")}
+    return {
+        key: value for key, value in part.items() if key not in (*_ANSWER, "review")
+    }
 
 
 def _leave_alone(merged: Plain, reviewed: Sequence[Mapping[str, Any]]) -> None:
@@ -320,7 +364,11 @@ def _plainly(value: Any) -> Words:
 def _whose(path: Path) -> bool:
     """Say whether a place tells whose assessment it is, of when and by what: no file decides that two are one."""
     match path:
-        case ("community", "name" | "street") | ("period", "start" | "end") | ("standard",):
+        case (
+            ("community", "name" | "street")
+            | ("period", "start" | "end")
+            | ("standard",)
+        ):
             return True
     return False
 
@@ -328,7 +376,12 @@ def _whose(path: Path) -> bool:
 def _joined(path: Path) -> bool:
     """Say whether what several people wrote there is put one below the other."""
     match path:
-        case ("by",) | ("note",) | ("responses", _, "note") | ("responses", _, "review", "reason"):
+        case (
+            ("by",)
+            | ("note",)
+            | ("responses", _, "note")
+            | ("responses", _, "review", "reason")
+        ):
             return True
         case ("vetoes" | "adjustments", _, "by" | "note"):
             return True

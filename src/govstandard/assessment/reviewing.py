@@ -22,7 +22,9 @@ def sample(
     >>> len(drawn), sum(item.baseline for item in drawn), drawn == sample(standard, assessment, 40, seed=7)
     (40, 33, True)
     """
-    answered = {name for name, response in assessment.responses.items() if response.answered}
+    answered = {
+        name for name, response in assessment.responses.items() if response.answered
+    }
     items = [item for item in standard.indicators if item.id in answered]
 
     def place(item: Indicator) -> tuple[bool, bytes]:
@@ -30,5 +32,8 @@ def sample(
 
     drawn = {item.id for item in sorted(items, key=place)[: max(count, 0)]}
     return tuple(
-        sorted((item for item in items if item.id in drawn), key=lambda item: not item.baseline)
+        sorted(
+            (item for item in items if item.id in drawn),
+            key=lambda item: not item.baseline,
+        )
     )

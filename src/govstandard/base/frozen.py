@@ -12,7 +12,9 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> Self:
         """Copy with some fields changed; what was computed of the original is computed anew.
 
         Pydantic's own copy keeps cached properties, which would then speak of the original.
@@ -30,7 +32,9 @@ class Known(Frozen):
     """
 
     @classmethod
-    def model_construct(cls, _fields_set: set[str] | None = None, **values: Any) -> Self:  # type: ignore[override] # mypy's plugin gives each noun its own fields
+    def model_construct(  # type: ignore[override] # mypy's plugin gives each noun its own fields
+        cls, _fields_set: set[str] | None = None, **values: Any
+    ) -> Self:
         """Build from facts without checking them; as pydantic's own, in a fraction of its time."""
         unsaid, names = _fields(cls)
         noun = object.__new__(cls)
@@ -57,7 +61,9 @@ _put_fields, _put_names, _put_extra, _put_private = (
 def _fields(noun: type[Known]) -> tuple[dict[str, Any], set[str]]:
     """Return what the fields of a noun hold where nothing is said, in their order, and their names."""
     unsaid = {
-        name: None if field.is_required() else field.get_default(call_default_factory=True)
+        name: None
+        if field.is_required()
+        else field.get_default(call_default_factory=True)
         for name, field in noun.model_fields.items()
     }
     return unsaid, set(unsaid)

@@ -41,10 +41,14 @@ CODES: dict[str, Words] = {
     "GS218": words("停用状态与版本不一致", "retirement not dated"),
     "GS219": words("依据没有写明或不一致", "basis missing or inconsistent"),
     "GS220": words("来源没有这个章节", "unknown section of a source"),
-    "GS221": words("依据失效或未核实的来源", "rests on a superseded or unverified source"),
+    "GS221": words(
+        "依据失效或未核实的来源", "rests on a superseded or unverified source"
+    ),
     "GS222": words("发布文件被改动或读不了", "release altered or unreadable"),
     "GS223": words("不能发布", "not to be released"),
-    "GS224": words("内容与已发布的同一版本不同", "content left the release of the same version"),
+    "GS224": words(
+        "内容与已发布的同一版本不同", "content left the release of the same version"
+    ),
     "GS225": words("主体向自己负责", "a body answers to itself"),
     "GS226": words("主体没有任何事务", "a body does nothing"),
     "GS227": words("主体负担过重", "a body carries far more than the rest"),
@@ -65,7 +69,9 @@ CODES: dict[str, Words] = {
     "GS312": words("依据的标准不同", "by another standard"),
     "GS313": words("加减分次数超限", "adjustment claimed too often"),
     "GS314": words("不适用没有写理由", "not applicable without a reason"),
-    "GS315": words("复核的数据没有填或没有填全", "review without figures, or without all of them"),
+    "GS315": words(
+        "复核的数据没有填或没有填全", "review without figures, or without all of them"
+    ),
     "GS316": words("佐证文件在文件夹之外", "evidence file outside the folder"),
     "GS501": words("不是能读写的表格文件", "no workbook that can be read or written"),
     "GS502": words("文件已存在", "file there already"),
@@ -121,7 +127,9 @@ class Problem(Frozen):
 
     def render(self, lang: Lang = "en") -> str:
         """Write the problem for a person: one headline, the line with a caret, and the hint."""
-        where = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        where = ":".join(
+            str(part) for part in (self.file, self.line, self.column) if part
+        )
         where = " ".join(part for part in (where, self.cell) if part)
         mark = pick(lang, "警告 ", "warning ") if self.severity == "warning" else ""
         headline = f"{self.code} {mark}{self.what.to(lang)}"
@@ -129,11 +137,20 @@ class Problem(Frozen):
         if self.excerpt:
             gutter = " " * len(str(self.line))
             before = self.excerpt[: self.column - 1]
-            caret = "".join("\t" if char == "\t" else " " * _width(char) for char in before) + "^"
-            lines += [f"{gutter} |", f"{self.line} | {self.excerpt}", f"{gutter} | {caret}"]
+            caret = (
+                "".join("\t" if char == "\t" else " " * _width(char) for char in before)
+                + "^"
+            )
+            lines += [
+                f"{gutter} |",
+                f"{self.line} | {self.excerpt}",
+                f"{gutter} | {caret}",
+            ]
         if self.hint:
             label = pick(lang, "建议：", "hint: ")
-            lines.append(f"{' ' * len(str(self.line or ''))} = {label}{self.hint.to(lang)}")
+            lines.append(
+                f"{' ' * len(str(self.line or ''))} = {label}{self.hint.to(lang)}"
+            )
         return "\n".join(lines)
 
     def __str__(self) -> str:

@@ -91,7 +91,9 @@ class Words(Frozen):
     def to(self, lang: Lang) -> str:
         """Return the sentence in `lang`."""
         template = self.chinese if lang == "zh" else self.english
-        return _FILLED[lang].vformat(template, (), self.facts) if self.facts else template
+        return (
+            _FILLED[lang].vformat(template, (), self.facts) if self.facts else template
+        )
 
     @property
     def zh(self) -> str:
@@ -107,7 +109,9 @@ class Words(Frozen):
         return self.to("zh")
 
     @model_serializer(mode="wrap")
-    def _as_told(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+    def _as_told(
+        self, handler: SerializerFunctionWrapHandler, info: SerializationInfo
+    ) -> Any:
         """Write templates and facts, or for a reader (``context={"told": True}``) the sentences and the facts."""
         if not (info.context or {}).get("told"):
             return handler(self)
@@ -159,7 +163,12 @@ class _Filler(Formatter):
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
 
-    def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002
+    def get_field(
+        self,
+        field_name: str,
+        args: Sequence[Any],  # noqa: ARG002 - there are none
+        kwargs: Mapping[str, Any],
+    ) -> Any:
         """Return the fact of that name; nothing inside a fact can be asked for."""
         return kwargs[field_name], field_name
 
@@ -218,7 +227,9 @@ def lines(text: str, width: float) -> int:
     >>> lines("abc", 10), lines("一二三四五六", 10), lines("a\nb", 10)
     (1, 2, 2)
     """
-    spread = (1.05 * len(line) + 0.95 * len(_WIDE.findall(line)) for line in text.split("\n"))
+    spread = (
+        1.05 * len(line) + 0.95 * len(_WIDE.findall(line)) for line in text.split("\n")
+    )
     return sum(max(1, -int(-size // max(1, width - 1))) for size in spread)
 
 

@@ -13,7 +13,12 @@ from typing import Annotated
 import typer
 
 from govstandard.assessment.answers import Assessment
-from govstandard.base.problems import GovStandardError, InvalidFile, Problem, UnreadableFile
+from govstandard.base.problems import (
+    GovStandardError,
+    InvalidFile,
+    Problem,
+    UnreadableFile,
+)
 from govstandard.base.words import Lang, pick, words
 from govstandard.cli.shared import (
     WANTING,
@@ -42,7 +47,9 @@ from govstandard.standard.tree import Standard
 
 ItemsOption = Annotated[
     bool,
-    typer.Option("--items", help="并列出每个已填指标的依据。 Also list every answered indicator."),
+    typer.Option(
+        "--items", help="并列出每个已填指标的依据。 Also list every answered indicator."
+    ),
 ]
 
 
@@ -52,7 +59,9 @@ def workbook(
     output: OutputFile,
     body: Annotated[
         str,
-        typer.Option(metavar="NAME", help="只含这个主体牵头的指标。 Only what this body leads."),
+        typer.Option(
+            metavar="NAME", help="只含这个主体牵头的指标。 Only what this body leads."
+        ),
     ] = "",
     last: Annotated[
         Path | None,
@@ -82,13 +91,16 @@ def workbook(
 def merge(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="两份以上的填报。 Two or more assessments."),
+        typer.Argument(
+            metavar="FILE...", help="两份以上的填报。 Two or more assessments."
+        ),
     ],
     output: OutputFile,
     prefer: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="填得不一样时以这一份为准。 The file to follow where they differ."
+            metavar="FILE",
+            help="填得不一样时以这一份为准。 The file to follow where they differ.",
         ),
     ] = None,
     standard: StandardOption = "",
@@ -138,17 +150,25 @@ def _among(prefer: Path | None, parts: dict[str, Assessment]) -> None:
 
 def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
     """Say which bodies still have indicators to fill in."""
-    answered = {item_id for item_id, response in joined.responses.items() if response.answered}
-    missing = Counter(item.lead or "" for item in rules.indicators if item.id not in answered)
+    answered = {
+        item_id for item_id, response in joined.responses.items() if response.answered
+    }
+    missing = Counter(
+        item.lead or "" for item in rules.indicators if item.id not in answered
+    )
     if not missing:
         return
     bodies = {body.id: body.name.to(lang) for body in rules.bodies}
-    counts = [f"{bodies.get(lead, lead)} {count}" for lead, count in missing.most_common()]
+    counts = [
+        f"{bodies.get(lead, lead)} {count}" for lead, count in missing.most_common()
+    ]
     total, listed = missing.total(), pick(lang, "、", ", ").join(counts)
     say(f"没有填的 {total} 项：{listed}", f"{total} not filled in: {listed}")
 
 
-def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, Assessment]:
+def _all_read(
+    files: list[Path], rules: Standard | None, to: Path
+) -> dict[str, Assessment]:
     """Read several files for one to be written into a folder, and tell the faults of all of them."""
     from govstandard.assessment import evidence
 
@@ -156,7 +176,9 @@ def _all_read(files: list[Path], rules: Standard | None, to: Path) -> dict[str, 
     problems: list[Problem] = []
     for file in files:
         try:
-            parts[str(file)] = evidence.moved(read_assessment(file, rules), file.parent, to)
+            parts[str(file)] = evidence.moved(
+                read_assessment(file, rules), file.parent, to
+            )
         except GovStandardError as error:
             problems += error.problems
     if problems:
@@ -169,7 +191,9 @@ def score(
     file: AssessmentFile,
     require: Annotated[
         str,
-        typer.Option(metavar="LEVEL", help="未达到该等级时以 1 退出。 End with 1 unless reached."),
+        typer.Option(
+            metavar="LEVEL", help="未达到该等级时以 1 退出。 End with 1 unless reached."
+        ),
     ] = "",
     items: ItemsOption = False,  # noqa: FBT002 - a flag of the command
     standard: StandardOption = "",
@@ -190,7 +214,10 @@ def score(
 def explain(
     file: AssessmentFile,
     id_: Annotated[
-        str, typer.Argument(metavar="ID", help="分组或指标的编号，如 PB.03、PB.03.04。 An id.")
+        str,
+        typer.Argument(
+            metavar="ID", help="分组或指标的编号，如 PB.03、PB.03.04。 An id."
+        ),
     ],
     standard: StandardOption = "",
     lang: LangOption = Language.zh,
@@ -299,10 +326,13 @@ def _replaceable(output: Path) -> None:
         keep(output)
 
 
-@app.command(help="对比许多社区：等级、各部分得分、普遍薄弱的指标。 Compare many communities.")
+@app.command(
+    help="对比许多社区：等级、各部分得分、普遍薄弱的指标。 Compare many communities."
+)
 def compare(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="各社区的填报。 The assessments.")
+        list[Path],
+        typer.Argument(metavar="FILE...", help="各社区的填报。 The assessments."),
     ],
     output: ReportFile,
     standard: StandardOption = "",
@@ -319,11 +349,18 @@ def compare(
     if not standings:
         raise InvalidFile(failed)
     _replaceable(output)
-    asked_for = {standing.standard: standard or standing.asked for standing in standings}
-    told = street_report(standings, failed, lambda name: registry.load(asked_for[name]), spoken)
+    asked_for = {
+        standing.standard: standard or standing.asked for standing in standings
+    }
+    told = street_report(
+        standings, failed, lambda name: registry.load(asked_for[name]), spoken
+    )
     write_report(told, output)
     count = len(standings)
-    say(f"已写出：{output}（{count} 份填报）", f"written: {output} ({count} assessments)")
+    say(
+        f"已写出：{output}（{count} 份填报）",
+        f"written: {output} ({count} assessments)",
+    )
     if failed:
         complain(InvalidFile(failed))
         raise typer.Exit(WANTING)
@@ -339,5 +376,7 @@ def _progress(count: int, lang: Lang) -> Iterator[Callable[[], object]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(pick(lang, "读取和评分", "reading and scoring"), total=count)
+        task = progress.add_task(
+            pick(lang, "读取和评分", "reading and scoring"), total=count
+        )
         yield lambda: progress.advance(task)

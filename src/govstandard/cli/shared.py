@@ -50,19 +50,30 @@ class Format(StrEnum):
     json = "json"
 
 
-LangOption = Annotated[Language, typer.Option("--lang", help="输出语言。 Language of the output.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="输出形式。 Form of the output.")]
+LangOption = Annotated[
+    Language, typer.Option("--lang", help="输出语言。 Language of the output.")
+]
+FormatOption = Annotated[
+    Format, typer.Option("--format", help="输出形式。 Form of the output.")
+]
 StandardOption = Annotated[
     str,
     typer.Option(
-        "--standard", help="改用这套标准（名称或路径）。 Use this standard, by name or path."
+        "--standard",
+        help="改用这套标准（名称或路径）。 Use this standard, by name or path.",
     ),
 ]
 AssessmentFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment.")
+    Path,
+    typer.Argument(
+        metavar="FILE", help="填报文件（表格、YAML 或 JSON）。 An assessment."
+    ),
 ]
 OutputFile = Annotated[
-    Path, typer.Option("-o", "--output", metavar="FILE", help="写到这个文件。 The file to write.")
+    Path,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="写到这个文件。 The file to write."
+    ),
 ]
 ReportFile = Annotated[
     Path,
@@ -74,13 +85,17 @@ ReportFile = Annotated[
     ),
 ]
 StandardName = Annotated[
-    str, typer.Argument(metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path.")
+    str,
+    typer.Argument(
+        metavar="STANDARD", help="标准的名称或路径。 A standard, by name or path."
+    ),
 ]
 
 _REASONS = {
     errno.ENOENT: words("文件或文件夹不存在", "no such file or folder"),
     errno.EACCES: words(
-        "没有权限，或者文件正在别的程序里打开", "not permitted, or open in another program"
+        "没有权限，或者文件正在别的程序里打开",
+        "not permitted, or open in another program",
     ),
     errno.EPERM: words("没有权限", "not permitted"),
     errno.ENOSPC: words("磁盘已满", "the disk is full"),
@@ -115,7 +130,9 @@ def tell(format_: Format, data: object, report: Report) -> None:
         case Format.markdown:
             sys.stdout.write(to_markdown(report).rstrip("\n") + "\n")
         case Format.json:
-            sys.stdout.write(json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(
+                json.dumps(plain(data), ensure_ascii=False, indent=2) + "\n"
+            )
 
 
 def plain(data: object) -> object:
@@ -138,7 +155,9 @@ def keep(path: Path) -> None:
             "the file is there already and is not overwritten: {file}",
             file=str(path),
         )
-        hint = words("换一个文件名，或先移走它", "choose another name, or move it away first")
+        hint = words(
+            "换一个文件名，或先移走它", "choose another name, or move it away first"
+        )
         raise UnreadableFile([Problem(code="GS502", what=what, hint=hint)])
 
 
@@ -150,7 +169,9 @@ def complain(error: GovStandardError) -> None:
 def run() -> None:
     """Run the command line; write every fault to standard error without a traceback."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
-        stream.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
+        stream.reconfigure(
+            errors="replace"
+        )  # a terminal that lacks a character shows ?
     try:
         app()
     except GovStandardError as error:
@@ -163,9 +184,13 @@ def run() -> None:
         why = _REASONS.get(error.errno or 0)
         place = f"{error.filename}: " if error.filename else ""
         told = f"{place}{pick(_spoken, '读写失败，', 'could not read or write: ')}"
-        sys.stderr.write(told + (why.to(_spoken) if why else error.strerror or str(error)) + "\n")
+        sys.stderr.write(
+            told + (why.to(_spoken) if why else error.strerror or str(error)) + "\n"
+        )
         sys.exit(FAILED)
     except Exception as error:  # noqa: BLE001 - no traceback for a user
-        said = pick(_spoken, "程序内部错误，请报告给开发者", "internal error, please report it")
+        said = pick(
+            _spoken, "程序内部错误，请报告给开发者", "internal error, please report it"
+        )
         sys.stderr.write(f"{said}: {type(error).__name__}: {error}\n")
         sys.exit(FAILED)

@@ -32,7 +32,9 @@ from govstandard.library import registry
 from govstandard.standard.tree import Standard
 
 
-@app.command("list", help="列出可按名称使用的标准。 List the standards that can be used by name.")
+@app.command(
+    "list", help="列出可按名称使用的标准。 List the standards that can be used by name."
+)
 def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -> None:
     """List the standards that can be used by name."""
     from govstandard.report.outline import listing
@@ -42,12 +44,15 @@ def list_(lang: LangOption = Language.zh, format_: FormatOption = Format.text) -
     tell(format_, entries, listing(entries, spoken))
 
 
-@app.command(help="显示一套标准、一个分组或一项指标。 Show a standard, a group or an indicator.")
+@app.command(
+    help="显示一套标准、一个分组或一项指标。 Show a standard, a group or an indicator."
+)
 def show(
     id_: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="标准、分组或指标的编号，如 jindi、PB.03、PB.03.04。 An id."
+            metavar="ID",
+            help="标准、分组或指标的编号，如 jindi、PB.03、PB.03.04。 An id.",
         ),
     ],
     body: Annotated[
@@ -92,7 +97,8 @@ def check(
     path: Annotated[
         Path,
         typer.Argument(
-            metavar="PATH", help="标准文件夹、标准文件或填报文件。 A standard or an assessment."
+            metavar="PATH",
+            help="标准文件夹、标准文件或填报文件。 A standard or an assessment.",
         ),
     ],
     mark: Annotated[
@@ -116,7 +122,11 @@ def check(
             sys.stderr.write(problem.render(spoken) + "\n")
     if checked.sound:
         told = _found_sound(path, checked, spoken)
-        tell(format_, checked.problems, check_report(told, _listed(format_, checked), spoken))
+        tell(
+            format_,
+            checked.problems,
+            check_report(told, _listed(format_, checked), spoken),
+        )
         return
     if mark:
         _mark(path, mark, checked.problems, format_, spoken)
@@ -165,13 +175,17 @@ def _listed(format_: Format, checked: _Checked) -> list[Problem]:
 
 def _found_sound(path: Path, checked: _Checked, lang: Lang) -> str:
     count, name = len(checked.problems), checked.standard
-    told = pick(lang, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})")
+    told = pick(
+        lang, f"{path}：没有发现错误（{name}）", f"{path}: no fault found ({name})"
+    )
     if count:
         told += pick(lang, f"，{count} 处警告", f", {count} warnings")
     return told + checked.filled
 
 
-def _mark(path: Path, copy: Path, problems: list[Problem], format_: Format, lang: Lang) -> None:
+def _mark(
+    path: Path, copy: Path, problems: list[Problem], format_: Format, lang: Lang
+) -> None:
     """Write a copy of a workbook with its faults as comments."""
     from govstandard.workbook.marking import mark_workbook
 
@@ -198,7 +212,9 @@ def _filled(rules: Standard, assessment: Assessment, lang: Lang) -> str:
     )
     partly = list(_partly(rules, assessment, lang))
     if partly:
-        told += pick(lang, f"\n没有填全的 {len(partly)} 项：", f"\n{len(partly)} only in part: ")
+        told += pick(
+            lang, f"\n没有填全的 {len(partly)} 项：", f"\n{len(partly)} only in part: "
+        )
         told += pick(lang, "；", "; ").join(partly)
     return told
 
@@ -208,13 +224,20 @@ def _partly(rules: Standard, assessment: Assessment, lang: Lang) -> Iterator[str
     measures = {item.id: item.measure for item in rules.indicators}
     for item_id, response in assessment.responses.items():
         reading = measures[item_id].read(response, assessment.community.base)
-        if response.given and reading.low is None and reading.why and reading.applicable:
+        if (
+            response.given
+            and reading.low is None
+            and reading.why
+            and reading.applicable
+        ):
             yield f"{item_id} {reading.why.to(lang)}"
 
 
 @app.command(help="发布标准的一个版本，此后不再改动。 Release a version of a standard.")
 def release(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="标准文件夹。 A standard's folder.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="标准文件夹。 A standard's folder.")
+    ],
     lang: LangOption = Language.zh,
 ) -> None:
     """Write a version of a standard as a file that never changes again, with its checksum."""
@@ -229,7 +252,9 @@ def release(
 def run(
     path: Annotated[
         Path,
-        typer.Argument(metavar="PATH", help="标准文件夹，算例在 cases/ 里。 A standard's folder."),
+        typer.Argument(
+            metavar="PATH", help="标准文件夹，算例在 cases/ 里。 A standard's folder."
+        ),
     ],
     lang: LangOption = Language.zh,
     format_: FormatOption = Format.text,
@@ -263,17 +288,24 @@ def export(
     spoken = speak(lang)
 
     exports = {Export.csv: duties_csv}
-    mark = "" if sys.stdout.isatty() else "\ufeff"  # by which Excel knows that the file is UTF-8
+    mark = (
+        "" if sys.stdout.isatty() else "\ufeff"
+    )  # by which Excel knows that the file is UTF-8
     sys.stdout.write(mark + exports[to](registry.load(name), spoken))
 
 
-@app.command(help="把标准写成网页的 Markdown 页面。 Write a standard as Markdown pages.")
+@app.command(
+    help="把标准写成网页的 Markdown 页面。 Write a standard as Markdown pages."
+)
 def site(
     name: StandardName,
     output: Annotated[
         Path,
         typer.Option(
-            "-o", "--output", metavar="DIR", help="写到这个文件夹。 The folder to write into."
+            "-o",
+            "--output",
+            metavar="DIR",
+            help="写到这个文件夹。 The folder to write into.",
         ),
     ],
     lang: LangOption = Language.zh,

@@ -48,7 +48,10 @@ def write_assessment(
         case ".yaml" | ".yml":
             write_whole(path, _yaml(assessment).encode())
         case ".json":
-            write_whole(path, assessment.model_dump_json(exclude_defaults=True, indent=2).encode())
+            write_whole(
+                path,
+                assessment.model_dump_json(exclude_defaults=True, indent=2).encode(),
+            )
         case suffix:
             raise InvalidFile([_no_such_form(path, suffix)])
 

@@ -60,7 +60,9 @@ def side_by_side(jobs: Sequence[Job], work: Callable[[Job], Stood]) -> Iterator[
                     left.popleft()
         except BrokenProcessPool:
             file, _ = left.popleft()
-            yield _failed(file, words("读取时程序中断", "the program broke down over it"))
+            yield _failed(
+                file, words("读取时程序中断", "the program broke down over it")
+            )
 
 
 def _stand(job: Job) -> Stood:
@@ -73,10 +75,14 @@ def _stand(job: Job) -> Stood:
         rules = rules or registry.load(assessment.standard)
         return standing(shown, rules, assessment, score(rules, assessment))
     except GovStandardError as error:
-        return tuple(problem.model_copy(update={"file": shown}) for problem in error.problems)
+        return tuple(
+            problem.model_copy(update={"file": shown}) for problem in error.problems
+        )
     except Exception as error:  # noqa: BLE001 - one file does not stop the rest, whatever is wrong with it
         reason = getattr(error, "strerror", None) or repr(error)
-        return _failed(file, words("读不了：{reason}", "cannot be read: {reason}", reason=reason))
+        return _failed(
+            file, words("读不了：{reason}", "cannot be read: {reason}", reason=reason)
+        )
 
 
 def _failed(file: Path, what: Words) -> tuple[Problem, ...]:

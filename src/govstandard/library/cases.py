@@ -124,7 +124,9 @@ def run_cases(standard: Standard, folder: FilePath) -> tuple[Verdict, ...]:
     if problems:
         raise InvalidFile(problems)
     if not verdicts:
-        what = words("没有算例：缺 cases/*.yaml", "no worked cases: there is no cases/*.yaml")
+        what = words(
+            "没有算例：缺 cases/*.yaml", "no worked cases: there is no cases/*.yaml"
+        )
         raise UnreadableFile([Problem(code="GS101", what=what, file=str(folder))])
     return tuple(verdicts)
 
@@ -137,9 +139,13 @@ def _run_file(standard: Standard, path: FilePath) -> list[Verdict]:
         try:
             differences = _run(standard, case)
         except InvalidFile as error:
-            problems += (_below(("cases", position), problem) for problem in error.problems)
+            problems += (
+                _below(("cases", position), problem) for problem in error.problems
+            )
         else:
-            verdicts.append(Verdict(file=path.name, name=case.name, differences=differences))
+            verdicts.append(
+                Verdict(file=path.name, name=case.name, differences=differences)
+            )
     if problems:
         raise InvalidFile(in_order(document, tuple(problems)))
     return verdicts
@@ -170,7 +176,9 @@ def _unknown(standard: Standard, expect: Expected) -> Iterator[Problem]:
 def _assessment(standard: Standard, case: Case) -> Assessment:
     responses, vetoes = case.responses, case.vetoes
     if case.others == "met":
-        at_target = {item.id: _at_target(item, case.base) for item in standard.indicators}
+        at_target = {
+            item.id: _at_target(item, case.base) for item in standard.indicators
+        }
         denied = {veto.id: Declaration(happened=False) for veto in standard.vetoes}
         responses, vetoes = at_target | responses, denied | vetoes
     return Assessment(

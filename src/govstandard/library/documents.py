@@ -54,7 +54,9 @@ class Document:
         path = problem.path
         while True:
             # A field that is missing has no place; its holder has one.
-            mark = (self.key_marks.get(path) if problem.on_key else None) or self.marks.get(path)
+            mark = (
+                self.key_marks.get(path) if problem.on_key else None
+            ) or self.marks.get(path)
             if mark:
                 return problem.model_copy(update=self._at(mark))
             path = path[:-1]
@@ -64,7 +66,12 @@ class Document:
         file, line, column = mark
         text = self.lines[file][line] if line < len(self.lines[file]) else ""
         excerpt = text if len(text) <= _EXCERPT else ""
-        return {"file": file, "line": line + 1, "column": column + 1, "excerpt": excerpt}
+        return {
+            "file": file,
+            "line": line + 1,
+            "column": column + 1,
+            "excerpt": excerpt,
+        }
 
 
 def problem(code: str, what: Words, hint: Words | None = None, **place: Any) -> Problem:
@@ -72,7 +79,9 @@ def problem(code: str, what: Words, hint: Words | None = None, **place: Any) -> 
     return Problem(code=code, what=what, hint=hint, **place)
 
 
-def _fail(code: str, what: Words, hint: Words | None = None, **place: Any) -> UnreadableFile:
+def _fail(
+    code: str, what: Words, hint: Words | None = None, **place: Any
+) -> UnreadableFile:
     return UnreadableFile([problem(code, what, hint, **place)])
 
 
@@ -146,7 +155,11 @@ class _Reader:
         try:
             next(self.events)  # the stream's start
             if not isinstance(next(self.events), yaml.DocumentStartEvent):
-                raise _fail("GS102", words("文件没有内容", "file has no content"), file=self.file)
+                raise _fail(
+                    "GS102",
+                    words("文件没有内容", "file has no content"),
+                    file=self.file,
+                )
             self.document.data = self._value(next(self.events), ())
             next(self.events)  # the document's end
             after = next(self.events)
@@ -161,7 +174,9 @@ class _Reader:
 
     def _not_yaml(self, error: yaml.YAMLError) -> UnreadableFile:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+        reason = (
+            getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+        )
         place: dict[str, Any] = {"file": self.file}
         if mark:
             place = self.document._at((self.file, mark.line, mark.column))  # noqa: SLF001 - same module
@@ -185,11 +200,15 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            what = words("不允许使用 YAML 别名（*）", "YAML aliases (*) are not allowed")
+            what = words(
+                "不允许使用 YAML 别名（*）", "YAML aliases (*) are not allowed"
+            )
             raise self._refuse(event, "GS105", what)
         if len(path) >= MAX_DEPTH:
             what = words(
-                "嵌套过深，上限 {most} 层", "nested too deep, at most {most}", most=MAX_DEPTH
+                "嵌套过深，上限 {most} 层",
+                "nested too deep, at most {most}",
+                most=MAX_DEPTH,
             )
             raise self._refuse(event, "GS104", what)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -204,7 +223,9 @@ class _Reader:
 
     def _mapping(self, path: Path) -> dict[Any, Any]:
         items: dict[Any, Any] = {}
-        lines: dict[str, int] = {}  # by the key's text, since a model takes 1 and "1" for one key
+        lines: dict[
+            str, int
+        ] = {}  # by the key's text, since a model takes 1 and "1" for one key
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 what = words("键必须是文字或数字", "a key has to be text or a number")
@@ -216,7 +237,9 @@ class _Reader:
             items[key] = self._value(next(self.events), here)
         return items
 
-    def _check_key(self, key: Any, event: yaml.ScalarEvent, lines: dict[str, int]) -> None:
+    def _check_key(
+        self, key: Any, event: yaml.ScalarEvent, lines: dict[str, int]
+    ) -> None:
         """Note a key that is neither text nor a whole number, and one that was there before."""
         _, line, _ = self._mark(event)
         if isinstance(key, bool) or not isinstance(key, str | int):
@@ -234,14 +257,18 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         if event.tag not in (None, "!"):
-            what = words("不允许使用标签 {tag}", "tag {tag} is not allowed", tag=event.tag)
+            what = words(
+                "不允许使用标签 {tag}", "tag {tag} is not allowed", tag=event.tag
+            )
             raise self._refuse(event, "GS103", what)
         return plain(event.value) if event.implicit[0] else event.value
 
 
 def _no_key(written: str) -> tuple[str, Words, Words]:
     what = words(
-        "键 “{key}” 必须是文字或整数", "key '{key}' has to be text or a whole number", key=written
+        "键 “{key}” 必须是文字或整数",
+        "key '{key}' has to be text or a whole number",
+        key=written,
     )
     hint = words('加引号写作 "{key}"', 'put it in quotes: "{key}"', key=written)
     return "GS103", what, hint

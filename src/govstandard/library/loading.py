@@ -85,7 +85,8 @@ def _sound_rest(
     """Leave out the entries that are faulty, so that the others can be checked in the same run."""
     whole = document.data if isinstance(document.data, dict) else {}
     rest = {
-        field: dict(value) if isinstance(value, dict) else value for field, value in whole.items()
+        field: dict(value) if isinstance(value, dict) else value
+        for field, value in whole.items()
     }
     for problem in problems:
         field, *below = problem.path or ("",)
@@ -93,7 +94,10 @@ def _sound_rest(
             rest[field].pop(below[0], None)
         else:
             rest.pop(field, None)
-    stand_in = {"community": {"name": "?"}, "period": {"start": "2001-01-01", "end": "2001-12-31"}}
+    stand_in = {
+        "community": {"name": "?"},
+        "period": {"start": "2001-01-01", "end": "2001-12-31"},
+    }
     return Assessment.model_validate({"standard": standard.name, **stand_in, **rest})
 
 
@@ -131,7 +135,8 @@ def _files_in(folder: FilePath) -> tuple[list[Document], list[Document]]:
     root = folder / ROOT_FILE
     if not root.exists():
         what = words(
-            "不是标准文件夹：缺 standard.yaml", "not a standard's folder: standard.yaml is missing"
+            "不是标准文件夹：缺 standard.yaml",
+            "not a standard's folder: standard.yaml is missing",
         )
         raise UnreadableFile([Problem(code="GS101", what=what, file=str(folder))])
     siblings = sorted(file for file in folder.glob("*.yaml") if file != root)
@@ -161,7 +166,9 @@ def _read_all(files: list[FilePath]) -> _Read:
         if isinstance(document.data, dict):
             read.documents.append(document)
         else:
-            what = words("文件应是“键: 值”的形式", "the file has to hold keys and values")
+            what = words(
+                "文件应是“键: 值”的形式", "the file has to hold keys and values"
+            )
             read.problems.append(document.place(Problem(code="GS109", what=what)))
     return read
 
@@ -184,14 +191,20 @@ def _given_twice(document: Document, whole: Document) -> Iterator[Problem]:
             "'{field}' is already given in another file",
             field=str(field),
         )
-        yield document.place(Problem(code="GS106", what=what, path=(field,), on_key=True))
+        yield document.place(
+            Problem(code="GS106", what=what, path=(field,), on_key=True)
+        )
 
 
 def _homeless(part: Document) -> Problem:
     what = words(
-        "没有可放 “{id}” 的上级分组", "there is no group for '{id}' to go under", id=_id_of(part)
+        "没有可放 “{id}” 的上级分组",
+        "there is no group for '{id}' to go under",
+        id=_id_of(part),
     )
-    hint = words("在 {file} 的 groups 中列出", "list it under groups in {file}", file=ROOT_FILE)
+    hint = words(
+        "在 {file} 的 groups 中列出", "list it under groups in {file}", file=ROOT_FILE
+    )
     return part.place(Problem(code="GS214", what=what, hint=hint, path=("id",)))
 
 
@@ -203,7 +216,11 @@ def _group_for(node_id: str, holder: Mapping[str, Any], path: Path = ()) -> Path
             here = (*path, "groups", position)
             deeper = _group_for(node_id, group, here)
             below = group.setdefault("groups", [])
-            return deeper or (*here, "groups", len(below) if isinstance(below, list) else 0)
+            return deeper or (
+                *here,
+                "groups",
+                len(below) if isinstance(below, list) else 0,
+            )
     return None
 
 
@@ -215,13 +232,17 @@ def _graft(whole: Document, document: Document, home: Path) -> None:
         whole.data.update(document.data)
     marks = {path: mark for path, mark in document.marks.items() if home or path}
     whole.marks.update({(*home, *path): mark for path, mark in marks.items()})
-    whole.key_marks.update({(*home, *path): mark for path, mark in document.key_marks.items()})
+    whole.key_marks.update(
+        {(*home, *path): mark for path, mark in document.key_marks.items()}
+    )
     whole.lines.update(document.lines)
 
 
 def _hang(whole: Document, part: Document, home: Path) -> None:
     """Put a group among the groups of another."""
     groups = whole.at(home[:-1])
-    if isinstance(groups, list):  # else its type is a fault that is told with the others
+    if isinstance(
+        groups, list
+    ):  # else its type is a fault that is told with the others
         groups.append(part.data)
     whole.marks.setdefault(home[:-1], part.marks[()])

@@ -6,7 +6,13 @@ from pathlib import Path as FilePath
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.frozen import Frozen
-from govstandard.base.problems import GovStandardError, Problem, UnknownId, nearest, unknown_id
+from govstandard.base.problems import (
+    GovStandardError,
+    Problem,
+    UnknownId,
+    nearest,
+    unknown_id,
+)
 from govstandard.base.words import Id, Text, Words, words
 from govstandard.library.documents import Document, read_document
 from govstandard.library.loading import ROOT_FILE, assessment_of, read_standard
@@ -57,7 +63,9 @@ def _entries(folder: FilePath) -> Iterator[Entry]:
     released = releases(folder)
     for path in released.values():
         standard = _read(path)
-        yield Entry(**{field: getattr(standard, field) for field in _HEAD}, path=str(path))
+        yield Entry(
+            **{field: getattr(standard, field) for field in _HEAD}, path=str(path)
+        )
     fields = read_document(folder / ROOT_FILE).data
     if fields.get("version") not in released:
         head = {field: fields[field] for field in _HEAD if field in fields}
@@ -123,8 +131,12 @@ def _version(folder: FilePath, version: str) -> Standard:
 
 
 def _read(path: FilePath) -> Standard:
-    files = [*path.glob("*.yaml"), *path.glob("parts/*.yaml")] if path.is_dir() else [path]
-    return _read_once(path, tuple(_stamp(file) for file in sorted(files) if file.exists()))
+    files = (
+        [*path.glob("*.yaml"), *path.glob("parts/*.yaml")] if path.is_dir() else [path]
+    )
+    return _read_once(
+        path, tuple(_stamp(file) for file in sorted(files) if file.exists())
+    )
 
 
 Stamp = tuple[str, int, int]
@@ -143,7 +155,9 @@ def _read_once(path: FilePath, stamps: tuple[Stamp, ...]) -> Standard:  # noqa: 
     return read_standard(path)
 
 
-def read_assessment(path: FilePath | str, standard: Standard | None = None) -> Assessment:
+def read_assessment(
+    path: FilePath | str, standard: Standard | None = None
+) -> Assessment:
     """Read an assessment's file and check it against its standard.
 
     The standard is the one that the file names, unless one is given.

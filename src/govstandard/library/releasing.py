@@ -43,11 +43,18 @@ def release(folder: FilePath) -> FilePath:
     if problems:
         document = compose(folder)
         raise InvalidFile(
-            [document.place(problem) if problem.path else problem for problem in problems]
+            [
+                document.place(problem) if problem.path else problem
+                for problem in problems
+            ]
         )
-    data = rfc8785.dumps(standard.model_dump(mode="json", by_alias=True, exclude_none=True))
+    data = rfc8785.dumps(
+        standard.model_dump(mode="json", by_alias=True, exclude_none=True)
+    )
     path.parent.mkdir(exist_ok=True)
-    _write_sums(path.parent, {**_sums(path.parent), path.name: hashlib.sha256(data).hexdigest()})
+    _write_sums(
+        path.parent, {**_sums(path.parent), path.name: hashlib.sha256(data).hexdigest()}
+    )
     write_whole(path, data)
     return path
 
@@ -57,7 +64,8 @@ def _not_yet(standard: Standard, path: FilePath) -> list[Problem]:
     problems = []
     if standard.status == "draft":
         hint = words(
-            "内容定稿后改为 status: released", "when its content is final, say status: released"
+            "内容定稿后改为 status: released",
+            "when its content is final, say status: released",
         )
         what = words("草稿不能发布", "a draft cannot be released")
         problems.append(Problem(code="GS223", what=what, hint=hint, path=("status",)))
@@ -67,7 +75,9 @@ def _not_yet(standard: Standard, path: FilePath) -> list[Problem]:
             "version {version} is released already",
             version=standard.version,
         )
-        problems.append(Problem(code="GS223", what=what, hint=_NEW_VERSION, path=("version",)))
+        problems.append(
+            Problem(code="GS223", what=what, hint=_NEW_VERSION, path=("version",))
+        )
     return [*problems, *_failed_cases(standard, path.parents[1])]
 
 
@@ -98,7 +108,11 @@ def releases(folder: FilePath) -> dict[str, FilePath]:
 def _numbers(version: str) -> tuple[int, ...]:
     """Return the numbers of a version; none where it is something else."""
     parts = version.split(".")
-    return tuple(int(part) for part in parts) if all(part.isdigit() for part in parts) else ()
+    return (
+        tuple(int(part) for part in parts)
+        if all(part.isdigit() for part in parts)
+        else ()
+    )
 
 
 def read_release(path: FilePath) -> Standard:
@@ -113,9 +127,13 @@ def read_release(path: FilePath) -> Standard:
     try:
         return Standard.model_validate_json(data)
     except ValidationError:
-        what = words("本程序读不了这个发布文件", "this program cannot read this release")
+        what = words(
+            "本程序读不了这个发布文件", "this program cannot read this release"
+        )
         hint = words("升级 govstandard", "use a newer govstandard")
-        raise InvalidFile([Problem(code="GS222", what=what, hint=hint, file=str(path))]) from None
+        raise InvalidFile(
+            [Problem(code="GS222", what=what, hint=hint, file=str(path))]
+        ) from None
 
 
 def release_faults(folder: FilePath, standard: Standard) -> list[Problem]:

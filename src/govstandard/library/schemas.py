@@ -49,7 +49,9 @@ def json_schemas() -> dict[str, Schema]:
 
 def _result() -> Schema:
     """Describe a result as it is told: its facts, all of them given, and its sentences."""
-    schema = _schema(Result, "A scored assessment, as `score --format json` prints it", told=True)
+    schema = _schema(
+        Result, "A scored assessment, as `score --format json` prints it", told=True
+    )
     definitions = schema["$defs"]
     definitions["Words"] = dict(_SENTENCE)
     for noun, names in BESIDE.items():
@@ -80,11 +82,16 @@ def _beside(noun: type[Frozen], names: Iterable[str]) -> Schema:
     """Describe what is told of a noun beside its fields, by the types and docstrings of its properties."""
     getters = {name: getattr(noun, name).fget for name in names}
     fields: Schema = {
-        name: (get_type_hints(getter)["return"], Field(description=inspect.getdoc(getter)))
+        name: (
+            get_type_hints(getter)["return"],
+            Field(description=inspect.getdoc(getter)),
+        )
         for name, getter in getters.items()
     }
     beside = create_model("Beside", **fields)
-    schema: Schema = beside.model_json_schema(mode="serialization", schema_generator=_Plain)
+    schema: Schema = beside.model_json_schema(
+        mode="serialization", schema_generator=_Plain
+    )
     properties: Schema = schema["properties"]
     return properties
 

@@ -21,7 +21,8 @@ def in_order(document: Document, problems: tuple[Problem, ...]) -> list[Problem]
     files = list(document.lines)
     placed = [document.place(problem) for problem in problems]
     return sorted(
-        placed, key=lambda problem: (files.index(problem.file), problem.line, problem.column)
+        placed,
+        key=lambda problem: (files.index(problem.file), problem.line, problem.column),
     )
 
 
@@ -38,7 +39,8 @@ def parse(document: Document, model: type[Noun]) -> Noun:
         return model.model_validate(document.data)
     except ValidationError as error:
         problems = tuple(
-            _reworded(details, document, model) for details in error.errors(include_url=False)
+            _reworded(details, document, model)
+            for details in error.errors(include_url=False)
         )
         raise InvalidFile(in_order(document, problems)) from None
 
@@ -47,7 +49,8 @@ def needs_reason(path: Path) -> Problem:
     """Tell of not applicable without a reason."""
     what = words("填不适用要写明理由", "not_applicable needs a reason")
     hint = words(
-        "例：not_applicable: 本期没有此类事项", "such as not_applicable: no such case in the period"
+        "例：not_applicable: 本期没有此类事项",
+        "such as not_applicable: no such case in the period",
     )
     return Problem(code="GS314", what=what, hint=hint, path=path, on_key=True)
 
@@ -75,10 +78,16 @@ class _Misfit(NamedTuple):
         return ".".join(map(str, self.path[-2:] if numbered else self.path[-1:]))
 
 
-def _reworded(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
+def _reworded(
+    details: ErrorDetails, document: Document, model: type[BaseModel]
+) -> Problem:
     misfit = _misfit(details, document)
     path, field = misfit.path, misfit.field
-    if field == "not_applicable" and path[0] == "responses" and misfit.kind != "string_too_long":
+    if (
+        field == "not_applicable"
+        and path[0] == "responses"
+        and misfit.kind != "string_too_long"
+    ):
         return needs_reason(path)
     if field == "lead" and isinstance(misfit.given, list):
         return _several_leads(len(misfit.given), path)
@@ -103,7 +112,9 @@ def _misfit(details: ErrorDetails, document: Document) -> _Misfit:
     kind, location = details["type"], details["loc"]
     path = _path(location, document)
     on_key = kind == "invalid_key" or location[-1:] == ("[key]",)
-    return _Misfit(kind, details["input"], details.get("ctx", {}), location, path, on_key)
+    return _Misfit(
+        kind, details["input"], details.get("ctx", {}), location, path, on_key
+    )
 
 
 def _path(location: tuple[str | int, ...], document: Document) -> Path:
@@ -121,7 +132,8 @@ def _path(location: tuple[str | int, ...], document: Document) -> Path:
 def _several_leads(count: int, path: Path) -> Problem:
     what = words("列了 {count} 个牵头主体", "{count} leads are given", count=count)
     hint = words(
-        "每项指标有且只有一个 lead，其余写在 support", "one lead; the others go into support"
+        "每项指标有且只有一个 lead，其余写在 support",
+        "one lead; the others go into support",
     )
     return Problem(code="GS208", what=what, hint=hint, path=path)
 
@@ -133,7 +145,9 @@ def _missing(key: str | int, holder: Path) -> Problem:
 
 def _unknown_key(key: str, path: Path, known: list[str]) -> Problem:
     what = words("不认识的键 “{key}”", "unknown key '{key}'", key=key)
-    return Problem(code="GS108", what=what, hint=nearest(key, known), path=path, on_key=True)
+    return Problem(
+        code="GS108", what=what, hint=nearest(key, known), path=path, on_key=True
+    )
 
 
 def _unknown_kind(context: Mapping[str, Any], path: Path) -> Problem:
@@ -141,7 +155,10 @@ def _unknown_kind(context: Mapping[str, Any], path: Path) -> Problem:
     what = words("没有 “{tag}” 这种 kind", "no kind '{tag}'", tag=tag)
     one_of = words("可填 {choices}", "one of {choices}", choices=", ".join(choices))
     return Problem(
-        code="GS111", what=what, hint=nearest(tag, choices) or one_of, path=(*path, "kind")
+        code="GS111",
+        what=what,
+        hint=nearest(tag, choices) or one_of,
+        path=(*path, "kind"),
     )
 
 
@@ -159,9 +176,18 @@ def _fields_at(location: tuple[str | int, ...], model: type[BaseModel]) -> list[
     """List the fields of the model that stands at a location."""
     here: set[type[BaseModel]] = {model}
     for part in location:
-        below = {kind for holder in here for name, kind in _models_below(holder) if part == name}
+        below = {
+            kind
+            for holder in here
+            for name, kind in _models_below(holder)
+            if part == name
+        }
         here = below or here
-    return [field.alias or name for kind in here for name, field in kind.model_fields.items()]
+    return [
+        field.alias or name
+        for kind in here
+        for name, field in kind.model_fields.items()
+    ]
 
 
 def _models_below(model: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
@@ -178,7 +204,9 @@ def _models_below(model: type[BaseModel]) -> list[tuple[str, type[BaseModel]]]:
 def _models_in(annotation: object) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+    return [
+        model for argument in get_args(annotation) for model in _models_in(argument)
+    ]
 
 
 # What is wrong with values
@@ -187,7 +215,8 @@ def _models_in(annotation: object) -> list[type[BaseModel]]:
 _LAWS = {
     "text_empty": words("文字为空", "text is empty"),
     "share_beyond": words(
-        "比例的基准点应在 0 到 1 之间，95 % 写作 0.95", "goalposts of a share lie between 0 and 1"
+        "比例的基准点应在 0 到 1 之间，95 % 写作 0.95",
+        "goalposts of a share lie between 0 and 1",
     ),
     "nothing_expected": words("没有写应得的结果", "nothing is expected"),
 }
@@ -231,19 +260,29 @@ def _demand(kind: str, context: Mapping[str, Any]) -> Words | None:
     match kind:
         case "greater_than_equal":
             limit = context["ge"]
-            return words("应 ≥ {limit:general}", "it has to be ≥ {limit:general}", limit=limit)
+            return words(
+                "应 ≥ {limit:general}", "it has to be ≥ {limit:general}", limit=limit
+            )
         case "less_than_equal":
             limit = context["le"]
-            return words("应 ≤ {limit:general}", "it has to be ≤ {limit:general}", limit=limit)
+            return words(
+                "应 ≤ {limit:general}", "it has to be ≤ {limit:general}", limit=limit
+            )
         case "greater_than":
             limit = context["gt"]
-            return words("应 > {limit:general}", "it has to be > {limit:general}", limit=limit)
+            return words(
+                "应 > {limit:general}", "it has to be > {limit:general}", limit=limit
+            )
         case "literal_error":
             choices = ", ".join(_choices(context["expected"]))
-            return words("应为 {choices} 之一", "it has to be one of {choices}", choices=choices)
+            return words(
+                "应为 {choices} 之一", "it has to be one of {choices}", choices=choices
+            )
         case "string_pattern_mismatch":
             pattern = context["pattern"]
-            return words("不符合写法 {pattern}", "it has to look like {pattern}", pattern=pattern)
+            return words(
+                "不符合写法 {pattern}", "it has to look like {pattern}", pattern=pattern
+            )
     return _length_demanded(kind, context)
 
 
@@ -253,10 +292,14 @@ def _length_demanded(kind: str, context: Mapping[str, Any]) -> Words | None:
             return words("不能为空", "it may not be empty")
         case "too_short":
             least = context["min_length"]
-            return words("至少要有 {least} 个", "it needs at least {least}", least=least)
+            return words(
+                "至少要有 {least} 个", "it needs at least {least}", least=least
+            )
         case "string_too_long":
             most = context["max_length"]
-            return words("最多 {most} 个字", "it may have at most {most} characters", most=most)
+            return words(
+                "最多 {most} 个字", "it may have at most {most} characters", most=most
+            )
     return None
 
 
@@ -272,7 +315,9 @@ def _mistyped(misfit: _Misfit) -> Problem:
         given=_shortened(misfit.given),
     )
     hint = _type_hint(wanted, misfit.given)
-    return Problem(code="GS109", what=what, hint=hint, path=misfit.path, on_key=misfit.on_key)
+    return Problem(
+        code="GS109", what=what, hint=hint, path=misfit.path, on_key=misfit.on_key
+    )
 
 
 _WANTED = {
@@ -290,13 +335,17 @@ _WANTED = {
 
 
 def _wanted(kind: str) -> Words:
-    return _WANTED.get(kind.split("_", maxsplit=1)[0], words("别的类型", "of another type"))
+    return _WANTED.get(
+        kind.split("_", maxsplit=1)[0], words("别的类型", "of another type")
+    )
 
 
 def _type_hint(wanted: Words, given: object) -> Words | None:
     if wanted == _WANTED["string"] and isinstance(given, int | float | dt.date):
         return words(
-            '加引号写作 "{given}"', 'put it in quotes: "{given}"', given=_as_written(given)
+            '加引号写作 "{given}"',
+            'put it in quotes: "{given}"',
+            given=_as_written(given),
         )
     if wanted in (_WANTED["float"], _WANTED["int"]) and isinstance(given, str):
         return words(

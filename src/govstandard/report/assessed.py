@@ -173,7 +173,11 @@ _HAPPENED = {
 def groups(result: Result) -> tuple[list[Score], list[Score]]:
     """Return the topmost groups of a result, and those that hold indicators."""
     tops = [score for score in result.root.children if score.method]
-    below = [score for score in result.root.walk() if score.method and score is not result.root]
+    below = [
+        score
+        for score in result.root.walk()
+        if score.method and score is not result.root
+    ]
     return tops, [score for score in below if _holds_indicators(score)]
 
 
@@ -189,18 +193,23 @@ def _scores(result: Result, lang: Lang) -> Iterator[Block]:
     yield Heading(say("各维度和各部分得分", "Scores by group"))
     if len(tops) >= _CORNERS:
         title = say("各维度得分", "Scores of the topmost groups")
-        yield Picture(radar_svg(tops, title, lang), title, _told(tops, lang), lang, width=0.6)
+        yield Picture(
+            radar_svg(tops, title, lang), title, _told(tops, lang), lang, width=0.6
+        )
     yield _group_table(tops, say("占总分", "Share of the total"), lang)
     if bottoms != tops:
         title = say(
-            "各部分得分，浅色为尚未确定的区间", "Scores of the groups, pale where still open"
+            "各部分得分，浅色为尚未确定的区间",
+            "Scores of the groups, pale where still open",
         )
         yield Picture(bars_svg(bottoms, title, lang), title, _told(bottoms, lang), lang)
         yield _group_table(bottoms, say("占上一级", "Share of its group"), lang)
 
 
 def _told(scores: Sequence[Score], lang: Lang) -> str:
-    told = (f"{score.title.to(lang)} {span(score.value, score.high)}" for score in scores)
+    told = (
+        f"{score.title.to(lang)} {span(score.value, score.high)}" for score in scores
+    )
     return pick(lang, "；", "; ").join(told)
 
 
@@ -260,7 +269,9 @@ def _by_lead(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 def _remedy(result: Result, finding: Finding, lang: Lang) -> Cells:
     flag = pick(lang, "【底线】", " [baseline]") if finding.baseline else ""
     reasons = [finding.why.to(lang), *_unmet(result[finding.id], lang)]
-    steps = [f"{number}. {step.to(lang)}" for number, step in enumerate(finding.remedy, 1)]
+    steps = [
+        f"{number}. {step.to(lang)}" for number, step in enumerate(finding.remedy, 1)
+    ]
     return row(
         Cell(f"{finding.id} {finding.title.to(lang)}{flag}", TONES[finding.outcome]),
         _gain(finding, lang),
@@ -291,7 +302,9 @@ def _review(assessment: Assessment, result: Result, lang: Lang) -> Iterator[Bloc
     yield Heading(say("复核", "Review"))
     if review:
         by, on, note = review.by, review.on, review.note
-        yield Paragraph(say(f"{by}于 {on} 复核。{note}", f"Reviewed by {by} on {on}. {note}"))
+        yield Paragraph(
+            say(f"{by}于 {on} 复核。{note}", f"Reviewed by {by} on {on}. {note}")
+        )
     if not result.differences:
         yield Paragraph(say("复核与自评没有不同。", "The review found no difference."))
         return
@@ -327,7 +340,10 @@ def _open(result: Result, lang: Lang) -> Iterator[Block]:
     unanswered = [leaf for leaf in result.root.walk() if leaf.outcome == "not_assessed"]
     lists = (
         (say("还没有评的指标", "Not assessed yet"), unanswered),
-        (say("缺佐证的指标", "Without the evidence that is demanded"), result.unsupported),
+        (
+            say("缺佐证的指标", "Without the evidence that is demanded"),
+            result.unsupported,
+        ),
     )
     for title, leaves in lists:
         count = len(leaves)
@@ -341,7 +357,11 @@ def _by_group(result: Result, leaves: Sequence[Score], lang: Lang) -> Iterator[s
     wanted = {leaf.id for leaf in leaves}
     colon, semicolon = pick(lang, "：", ": "), pick(lang, "；", "; ")
     for group in result.root.walk():
-        named = [f"{leaf.id} {leaf.title.to(lang)}" for leaf in group.children if leaf.id in wanted]
+        named = [
+            f"{leaf.id} {leaf.title.to(lang)}"
+            for leaf in group.children
+            if leaf.id in wanted
+        ]
         if named:
             yield f"{group.title.to(lang)}{colon}{semicolon.join(named)}"
 
@@ -360,7 +380,11 @@ def _marks(result: Result, lang: Lang) -> Iterator[Block]:
         if leaves and group is not result.root:
             yield Heading(f"{group.id} {group.title.to(lang)}", 2)
         if leaves:
-            yield Table(heads, tuple(_mark(leaf, lang) for leaf in leaves), widths=(3, 2, 1.1, 4.8))
+            yield Table(
+                heads,
+                tuple(_mark(leaf, lang) for leaf in leaves),
+                widths=(3, 2, 1.1, 4.8),
+            )
 
 
 def _mark(leaf: Score, lang: Lang) -> Cells:
@@ -392,7 +416,9 @@ def _method(
     yield Heading(say("评分办法", "Method"))
     if standard.about:
         yield Paragraph(standard.about.to(lang))
-    state = words("已发布" if standard.status == "released" else "草稿", standard.status)
+    state = words(
+        "已发布" if standard.status == "released" else "草稿", standard.status
+    )
     source = words(
         "标准：{standard}，{state}。查任一得分的由来，可运行命令：govstandard explain 填报文件 编号。",
         "Standard: {standard} ({state}). Where any number comes from: govstandard explain.",

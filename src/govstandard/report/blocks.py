@@ -127,7 +127,8 @@ class Report(NamedTuple):
             "whole": WHOLE.pattern,
             "about": [(tied(label), tied(text)) for label, text in self.about],
             "blocks": [
-                {"kind": type(block).__name__.lower(), **_plain(block)} for block in self.blocks
+                {"kind": type(block).__name__.lower(), **_plain(block)}
+                for block in self.blocks
             ],
         }
 
@@ -139,9 +140,14 @@ def _plain(block: Block) -> dict[str, Any]:
         case Points():
             return {"items": [tied(item.line) for item in block.items]}
         case Pairs():
-            return {"pairs": [(tied(label), tied(cell.text)) for label, cell in block.pairs]}
+            return {
+                "pairs": [(tied(label), tied(cell.text)) for label, cell in block.pairs]
+            }
         case Table():
-            return {**block._asdict(), "rows": [_plain_row(cells) for cells in block.rows]}
+            return {
+                **block._asdict(),
+                "rows": [_plain_row(cells) for cells in block.rows],
+            }
         case Picture():
             return {**block._asdict(), "alternative": block.alternative}
         case Gap():
@@ -181,7 +187,9 @@ def points(*items: str | Item) -> Points:
     >>> points("a", Item("b", "×", "bad")).items[1].line
     '× b'
     """
-    return Points(tuple(item if isinstance(item, Item) else Item(item) for item in items))
+    return Points(
+        tuple(item if isinstance(item, Item) else Item(item) for item in items)
+    )
 
 
 def pairs(*told: tuple[str, str | Cell]) -> Pairs:

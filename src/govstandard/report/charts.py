@@ -16,7 +16,9 @@ INK, PALE, LINE = "#1f2430", "#eef1fb", "#8a93ad"
 HUES = ("#b3261e", "#1c5fa8", "#2e7031", "#8a5300", "#6a3aa8", "#00686f")
 
 
-def picture(width: float, height: float, title: str, told: str, parts: Iterator[str]) -> str:
+def picture(
+    width: float, height: float, title: str, told: str, parts: Iterator[str]
+) -> str:
     """Frame the parts of a picture: a white ground, a title, a description."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" role="img" '
@@ -44,7 +46,9 @@ def width_of(text: str) -> float:
 def radar_svg(scores: Sequence[Score], title: str, lang: Lang) -> str:
     """Draw scores as a radar, 0 in the middle and 100 at the rim: as they stand, and dashed at best."""
     applying = [score for score in scores if score.value is not None]
-    labels = [(score.title.to(lang), span(score.value, score.high)) for score in applying]
+    labels = [
+        (score.title.to(lang), span(score.value, score.high)) for score in applying
+    ]
     told = pick(lang, "；", "; ").join(" ".join(label) for label in labels)
     widths = [width_of(line) for line in chain.from_iterable(labels)]
     middle = max([100.0, *widths]) + 140
@@ -64,7 +68,9 @@ class _Dial(NamedTuple):
     def at(self, place: float, value: float) -> tuple[float, float]:
         """Return the point on a spoke, or between two, that far from the middle."""
         turn = 2 * pi * place / self.spokes
-        return self.x + self.rim * value * sin(turn), self.y - self.rim * value * cos(turn)
+        return self.x + self.rim * value * sin(turn), self.y - self.rim * value * cos(
+            turn
+        )
 
     def outline(self, values: Sequence[float], **more: object) -> str:
         """Join a value on each spoke."""
@@ -79,15 +85,21 @@ def _radar(
     yield from _rings(dial)
     highs = [score.high or 0.0 for score in scores]
     lows = [score.value or 0.0 for score in scores]
-    yield dial.outline(highs, fill="none", stroke=HUES[1], stroke_width=1.6, stroke_dasharray="5 4")
-    yield dial.outline(lows, fill=HUES[1], fill_opacity=0.25, stroke=HUES[1], stroke_width=2.2)
+    yield dial.outline(
+        highs, fill="none", stroke=HUES[1], stroke_width=1.6, stroke_dasharray="5 4"
+    )
+    yield dial.outline(
+        lows, fill=HUES[1], fill_opacity=0.25, stroke=HUES[1], stroke_width=2.2
+    )
     for place, label in enumerate(labels):
         yield from _label(label, dial, place)
 
 
 def _rings(dial: _Dial) -> Iterator[str]:
     for ring in (0.2, 0.4, 0.6, 0.8, 1.0):
-        yield dial.outline([ring] * dial.spokes, fill="none", stroke="#c9cfdf", stroke_width=1)
+        yield dial.outline(
+            [ring] * dial.spokes, fill="none", stroke="#c9cfdf", stroke_width=1
+        )
         # in the middle of a side, where no label or outline begins
         across, down = dial.at(0.5, ring * cos(pi / dial.spokes))
         yield line_at(across + 4, down, f"{ring * 100:g}", font_size=11, fill="#6a7183")
@@ -99,7 +111,9 @@ def _label(label: tuple[str, str], dial: _Dial, place: int) -> Iterator[str]:
     anchor, above = "middle", 20 if down < dial.y else 0
     if abs(across - dial.x) >= 1:
         anchor, above = "start" if across > dial.x else "end", 10
-    yield line_at(across, down - above, label[0], text_anchor=anchor, font_weight="bold")
+    yield line_at(
+        across, down - above, label[0], text_anchor=anchor, font_weight="bold"
+    )
     yield line_at(across, down - above + 19, label[1], text_anchor=anchor)
 
 
@@ -124,11 +138,20 @@ def _bars(scores: Sequence[Score], names: Sequence[str], left: float) -> Iterato
         yield line_at(left - 10, y, name, text_anchor="end", font_size=14)
         yield f'<rect x="{left:g}" y="{y - 8:g}" width="{high:.1f}" height="16" fill="#d3def2"/>'
         yield f'<rect x="{left:g}" y="{y - 8:g}" width="{low:.1f}" height="16" fill="{HUES[1]}"/>'
-        yield line_at(left + max(low, high) + 8, y, span(score.value, score.high), font_size=13)
+        yield line_at(
+            left + max(low, high) + 8, y, span(score.value, score.high), font_size=13
+        )
 
 
 def _scale(left: float, bottom: float) -> Iterator[str]:
     for mark in range(0, 101, 20):
         x = left + 4.0 * mark
         yield f'<path d="M{x:g} 14 V{bottom:g}" stroke="#d5dae6"/>'
-        yield line_at(x, bottom + 14, f"{mark}", text_anchor="middle", font_size=12, fill="#6a7183")
+        yield line_at(
+            x,
+            bottom + 14,
+            f"{mark}",
+            text_anchor="middle",
+            font_size=12,
+            fill="#6a7183",
+        )

@@ -37,7 +37,9 @@ def verdicts_report(verdicts: Iterable[Verdict], lang: Lang) -> Report:
     failed = sum(bool(verdict.differences) for verdict in judged)
     passed = len(judged) - failed
     items = [item for verdict in judged for item in _verdict(verdict, lang)]
-    counted = pick(lang, f"{passed} 个通过，{failed} 个未通过", f"{passed} passed, {failed} failed")
+    counted = pick(
+        lang, f"{passed} 个通过，{failed} 个未通过", f"{passed} passed, {failed} failed"
+    )
     return Report("", (), (Points(tuple(items)), Paragraph(counted)), lang)
 
 
@@ -61,7 +63,9 @@ def evidence_report(states: Iterable[FileState], lang: Lang) -> Report:
         say("佐证", "Evidence"),
         say("文件", "File"),
     )
-    table = Table(heads, tuple(_file(state, lang) for state in compared), widths=(1.2, 1, 2, 3))
+    table = Table(
+        heads, tuple(_file(state, lang) for state in compared), widths=(1.2, 1, 2, 3)
+    )
     counted = say(
         f"共 {len(compared)} 个文件，{faulty} 个不在或已改动",
         f"{len(compared)} files, {faulty} of them missing or changed",
@@ -72,7 +76,9 @@ def evidence_report(states: Iterable[FileState], lang: Lang) -> Report:
 
 def _file(state: FileState, lang: Lang) -> Cells:
     told, tone = _STATES[state.state]
-    return row(Cell(told.to(lang), tone), state.of, state.record.name, state.record.file)
+    return row(
+        Cell(told.to(lang), tone), state.of, state.record.name, state.record.file
+    )
 
 
 def sample_report(standard: Standard, drawn: Iterable[Indicator], lang: Lang) -> Report:

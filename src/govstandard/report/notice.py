@@ -7,7 +7,15 @@ from functools import partial
 from govstandard.assessment.answers import Assessment
 from govstandard.base.words import Lang, pick
 from govstandard.report.assessed import about, groups
-from govstandard.report.blocks import Block, Cells, Heading, Paragraph, Report, Table, row
+from govstandard.report.blocks import (
+    Block,
+    Cells,
+    Heading,
+    Paragraph,
+    Report,
+    Table,
+    row,
+)
 from govstandard.scoring.explaining import OUTCOMES, Outcome, span
 from govstandard.scoring.result import Finding, Result, Score
 from govstandard.standard.tree import Standard
@@ -17,7 +25,9 @@ _LEAST = 3
 """So many indicators a group has to have before its score hides those of a single one."""
 
 
-def notice(standard: Standard, assessment: Assessment, result: Result, lang: Lang) -> Report:
+def notice(
+    standard: Standard, assessment: Assessment, result: Result, lang: Lang
+) -> Report:
     """Write one page for the notice board: level, scores and what comes next; no figure of a sensitive indicator."""
     say = partial(pick, lang)
     sensitive = {item.id for item in standard.indicators if item.sensitive}
@@ -58,9 +68,13 @@ def _foot(left: int, lang: Lang) -> str:
 def _scores(result: Result, sensitive: set[str], lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     tops, _ = groups(result)
-    scores = tuple(row(score.title.to(lang), _public(score, sensitive, lang)) for score in tops)
+    scores = tuple(
+        row(score.title.to(lang), _public(score, sensitive, lang)) for score in tops
+    )
     if scores:
-        yield Table((say("维度", "Dimension"), say("得分", "Score")), scores, widths=(3, 1))
+        yield Table(
+            (say("维度", "Dimension"), say("得分", "Score")), scores, widths=(3, 1)
+        )
     yield _counts(result, sensitive, lang)
     if sensitive:
         text = say(
@@ -83,7 +97,9 @@ def _reasons(result: Result, lang: Lang) -> Iterator[Block]:
     reasons = result.blocked(lang, public=True)
     if result.next_level and reasons:
         name, told = result.next_level.title.to(lang), say("；", "; ").join(reasons)
-        yield Paragraph(say(f"没有达到“{name}”的原因：{told}。", f"Why not “{name}”: {told}."))
+        yield Paragraph(
+            say(f"没有达到“{name}”的原因：{told}。", f"Why not “{name}”: {told}.")
+        )
     if result.total.value != result.total.high:
         text = say(
             "方括号内为可能的范围，取决于未填的项。",
@@ -104,7 +120,9 @@ def _steps(standard: Standard, findings: list[Finding], lang: Lang) -> Iterator[
         say("先做", "First step"),
     )
     bodies = {body.id: body.name.to(lang) for body in standard.bodies}
-    rows = tuple(_step(finding, bodies.get(finding.lead or "", ""), lang) for finding in findings)
+    rows = tuple(
+        _step(finding, bodies.get(finding.lead or "", ""), lang) for finding in findings
+    )
     yield Table(heads, rows, widths=(2.2, 2.4, 1.5, 3.1))
 
 
@@ -120,7 +138,9 @@ def _cut(text: str) -> str:
 
 def _public(score: Score, sensitive: set[str], lang: Lang) -> str:
     """Write a group's score, unless it would tell that of a sensitive indicator."""
-    leaves = [leaf.id for leaf in score.walk() if leaf.measure and leaf.value is not None]
+    leaves = [
+        leaf.id for leaf in score.walk() if leaf.measure and leaf.value is not None
+    ]
     if len(leaves) < _LEAST and sensitive.intersection(leaves):
         return pick(lang, "不公示", "not published")
     return span(score.value, score.high)

@@ -35,7 +35,8 @@ def listing(entries: Iterable[Entry], lang: Lang) -> Report:
         say("名称", "Title"),
     )
     rows = tuple(
-        row(entry.id, entry.version, entry.status, entry.title.to(lang)) for entry in entries
+        row(entry.id, entry.version, entry.status, entry.title.to(lang))
+        for entry in entries
     )
     return Report("", (), (Table(heads, rows, widths=(1, 1, 1, 3)),), lang)
 
@@ -59,7 +60,10 @@ def standard_outline(standard: Standard, lang: Lang) -> Report:
 def _begun(standard: Standard, lang: Lang) -> Iterator[Block]:
     if standard.about:
         yield Paragraph(standard.about.to(lang))
-    counts = [f"{tier.title.to(lang)} {len(standard.tier(tier.id))}" for tier in standard.tiers]
+    counts = [
+        f"{tier.title.to(lang)} {len(standard.tier(tier.id))}"
+        for tier in standard.tiers
+    ]
     yield Gap()
     yield Paragraph(pick(lang, "，", ", ").join(counts))
     yield Gap()
@@ -81,7 +85,9 @@ def _level(standard: Standard, level: Level, lang: Lang) -> str:
 
 def _vetoes(vetoes: Iterable[Veto], lang: Lang) -> Iterator[Block]:
     colon = pick(lang, "：", ": ")
-    told = [f"{veto.id} {veto.title.to(lang)}{colon}{veto.fact.to(lang)}" for veto in vetoes]
+    told = [
+        f"{veto.id} {veto.title.to(lang)}{colon}{veto.fact.to(lang)}" for veto in vetoes
+    ]
     if told:
         yield Heading(pick(lang, "一票否决", "Vetoes"))
         yield points(*told)
@@ -96,7 +102,9 @@ def node_outline(standard: Standard, node: Node, lang: Lang) -> Report:
     title = f"{node.id} {node.title.to(lang)}  [{tier}, {standard.name}]"
     block: Block
     if isinstance(node, Indicator):
-        block = pairs(*((fact.label, fact.text) for fact in facts(standard, node, lang)))
+        block = pairs(
+            *((fact.label, fact.text) for fact in facts(standard, node, lang))
+        )
     else:
         block = points(*(_weighed(child, lang) for child in node.children))
     return Report(title, (), (block,), lang)

@@ -41,7 +41,9 @@ def street_report(
     say = partial(pick, lang)
     groups = by_standard(standings)
     apart = len(groups) > 1
-    chapters = (_chapter(load(name), rows, lang, named=apart) for name, rows in groups.items())
+    chapters = (
+        _chapter(load(name), rows, lang, named=apart) for name, rows in groups.items()
+    )
     blocks = (
         *(_kept_apart(list(groups), lang) if apart else ()),
         *chain.from_iterable(chapters),
@@ -151,7 +153,11 @@ def _chapter(
 
 
 def _scores(
-    standard: Standard, rows: Sequence[Row], names: Mapping[Who, str], lang: Lang, prefix: str
+    standard: Standard,
+    rows: Sequence[Row],
+    names: Mapping[Who, str],
+    lang: Lang,
+    prefix: str,
 ) -> Iterator[Block]:
     say = partial(pick, lang)
     nodes = [located.node for located in standard.walk()]
@@ -200,11 +206,15 @@ def _total(found: Row, name: str, lang: Lang) -> Cells:
     )
 
 
-def _twice(rows: Sequence[Row], names: Mapping[Who, str], lang: Lang) -> Iterator[Block]:
+def _twice(
+    rows: Sequence[Row], names: Mapping[Who, str], lang: Lang
+) -> Iterator[Block]:
     """Name the communities that sent in several files for the same period."""
     files: dict[tuple[Who, str], list[str]] = {}
     for found in rows:
-        files.setdefault((_who(found), str(found.now.period)), []).append(found.now.file)
+        files.setdefault((_who(found), str(found.now.period)), []).append(
+            found.now.file
+        )
     for (who, period), listed in files.items():
         if len(listed) == 1:
             continue
@@ -229,7 +239,10 @@ def _change(found: Row, lang: Lang) -> str:
     if last is None:
         return "–"
     before = words(
-        "上期 {total}，{level}", "was {total}, {level}", total=str(last.total), level=last.level
+        "上期 {total}，{level}",
+        "was {total}, {level}",
+        total=str(last.total),
+        level=last.level,
     ).to(lang)
     if last.standard != found.now.standard:
         other = words(
@@ -273,13 +286,17 @@ def _heat(interval: tuple[float, float] | None) -> Cell:
     return Cell(whole, tone(*interval))
 
 
-def _weak(standard: Standard, across: Sequence[Shared], lang: Lang, prefix: str) -> Iterator[Block]:
+def _weak(
+    standard: Standard, across: Sequence[Shared], lang: Lang, prefix: str
+) -> Iterator[Block]:
     say = partial(pick, lang)
     unmet = [found for found in across if not found.met]
     weak = sorted(unmet, key=lambda found: (found.mean, found.id))
     if not weak:
         return
-    title = say("各社区均未达标的指标（只计已评的）", "Indicators that no community meets")
+    title = say(
+        "各社区均未达标的指标（只计已评的）", "Indicators that no community meets"
+    )
     yield Heading(f"{prefix}{title}")
     heads = (
         say("指标", "Indicator"),

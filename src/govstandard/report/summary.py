@@ -71,13 +71,16 @@ def _ended(lang: Lang) -> Iterator[Block]:
     hint = "govstandard explain FILE ID"
     yield Gap()
     yield Paragraph(
-        pick(lang, f"任一得分的由来：{hint}", f"where any number comes from: {hint}"), "quiet"
+        pick(lang, f"任一得分的由来：{hint}", f"where any number comes from: {hint}"),
+        "quiet",
     )
 
 
 def _overall(result: Result, lang: Lang) -> Pairs:
     say = partial(pick, lang)
-    coverage = f"{result.answered}/{result.applicable} ({show(result.coverage * 100)} %)"
+    coverage = (
+        f"{result.answered}/{result.applicable} ({show(result.coverage * 100)} %)"
+    )
     return pairs(
         (say("总分", "Total"), _total(result, lang)),
         (say("自评总分", "Self-reported total"), str(result.self_reported or "")),
@@ -116,7 +119,10 @@ def _adjustments(result: Result, lang: Lang) -> Iterator[tuple[str, str]]:
         title = applied.adjustment.title.to(lang)
         yield pick(lang, "加减分", "Adjustment"), f"{applied.points:+g} {title}"
     if result.adjustments:
-        yield pick(lang, "加减分合计", "Adjustments in all"), f"{result.total.adjustment:+g}"
+        yield (
+            pick(lang, "加减分合计", "Adjustments in all"),
+            f"{result.total.adjustment:+g}",
+        )
 
 
 def _dimensions(result: Result, lang: Lang) -> Iterator[Block]:
@@ -238,7 +244,9 @@ def _items(result: Result, lang: Lang) -> Iterator[Block]:
         say("结果", "Outcome"),
         say("依据", "Reason"),
     )
-    yield Table(heads, tuple(_answered(result.root.walk(), lang)), widths=(3, 2, 1.1, 4.8))
+    yield Table(
+        heads, tuple(_answered(result.root.walk(), lang)), widths=(3, 2, 1.1, 4.8)
+    )
 
 
 def _answered(scores: Iterable[Score], lang: Lang) -> Iterator[Cells]:

@@ -88,7 +88,9 @@ class Shared(Frozen):
     """Their score, 0 to 1."""
 
 
-def standing(file: str, standard: Standard, assessment: Assessment, result: Result) -> Standing:
+def standing(
+    file: str, standard: Standard, assessment: Assessment, result: Result
+) -> Standing:
     """Reduce a result to what is compared."""
     scores = list(result.root.walk())
     return Standing(
@@ -105,7 +107,11 @@ def standing(file: str, standard: Standard, assessment: Assessment, result: Resu
         coverage=result.coverage,
         reviewed=assessment.reviewed is not None,
         groups=_groups(scores),
-        items={leaf.id: leaf.value for leaf in scores if leaf.value is not None and _certain(leaf)},
+        items={
+            leaf.id: leaf.value
+            for leaf in scores
+            if leaf.value is not None and _certain(leaf)
+        },
     )
 
 
@@ -122,11 +128,15 @@ def _blocked(result: Result) -> Translations | None:
     """Say in a line what keeps the next level away."""
     if not result.blocking:
         return None
-    return Translations(zh="；".join(result.blocked("zh")), en="; ".join(result.blocked("en")))
+    return Translations(
+        zh="；".join(result.blocked("zh")), en="; ".join(result.blocked("en"))
+    )
 
 
 def _interval(score: Score) -> tuple[float, float] | None:
-    return None if score.value is None or score.high is None else (score.value, score.high)
+    return (
+        None if score.value is None or score.high is None else (score.value, score.high)
+    )
 
 
 def _certain(leaf: Score) -> bool:
@@ -149,7 +159,9 @@ def by_standard(standings: Iterable[Standing]) -> dict[str, tuple[Row, ...]]:
         for found in periods:
             if found.period.end == newest:
                 before = max(earlier, key=partial(_before, found), default=None)
-                rows.setdefault(found.standard, []).append(Row(now=found, before=before))
+                rows.setdefault(found.standard, []).append(
+                    Row(now=found, before=before)
+                )
     return {name: tuple(sorted(rows[name], key=_place)) for name in sorted(rows)}
 
 
@@ -181,6 +193,8 @@ def shared(rows: Iterable[Row], items: Iterable[str]) -> Iterator[Shared]:
             mean=settle(fsum(value for value, _ in scores) / len(scores)),
             met=sum(value == 1 for value, _ in scores),
             assessed=len(scores),
-            best=tuple(name for value, name in scores if value == highest) if differ else (),
+            best=tuple(name for value, name in scores if value == highest)
+            if differ
+            else (),
             highest=highest,
         )

@@ -36,7 +36,11 @@ def span(low: float | None, high: float | None) -> str:
 
 def interval(low: float | None, high: float | None) -> Words:
     """Say a score from 0 to 1, with its interval where there is one."""
-    template = "{low:hundred}" if low == high else "{low:hundred} [{low:hundred}–{high:hundred}]"
+    template = (
+        "{low:hundred}"
+        if low == high
+        else "{low:hundred} [{low:hundred}–{high:hundred}]"
+    )
     return words(template, template, low=low, high=high)
 
 
@@ -70,7 +74,9 @@ def of_indicator(
     )
 
 
-def remarks(*, reviewed: bool, unsupported: bool, flags: Iterable[Words]) -> Iterator[Words]:
+def remarks(
+    *, reviewed: bool, unsupported: bool, flags: Iterable[Words]
+) -> Iterator[Words]:
     """Say what a reader of an indicator's score should know."""
     if reviewed:
         yield words("按复核数计分", "scored by the reviewer's figures")
@@ -81,12 +87,20 @@ def remarks(*, reviewed: bool, unsupported: bool, flags: Iterable[Words]) -> Ite
 
 
 def of_group(
-    node: str, title: Translations, bounds: tuple[float | None, float | None], method: str
+    node: str,
+    title: Translations,
+    bounds: tuple[float | None, float | None],
+    method: str,
 ) -> Words:
     """Say a group's score and how it is made."""
     template = "{node} {title} {score} ({method})"
     return words(
-        template, template, node=node, title=title, score=interval(*bounds), method=METHODS[method]
+        template,
+        template,
+        node=node,
+        title=title,
+        score=interval(*bounds),
+        method=METHODS[method],
     )
 
 

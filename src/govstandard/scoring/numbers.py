@@ -112,10 +112,16 @@ def own_leaves(standard: Standard, assessment: Assessment) -> dict[str, Leaf]:
 
 def unclaimed(leaves: Mapping[str, Leaf]) -> dict[str, Leaf]:
     """Return the indicators whose claims lack the evidence demanded, as if nothing were sure of them."""
-    return {name: leaf._replace(low=0.0) for name, leaf in leaves.items() if leaf.unsupported}
+    return {
+        name: leaf._replace(low=0.0)
+        for name, leaf in leaves.items()
+        if leaf.unsupported
+    }
 
 
-def _leaf(item: Indicator, given: Response | Review | None, base: Mapping[str, float]) -> Leaf:
+def _leaf(
+    item: Indicator, given: Response | Review | None, base: Mapping[str, float]
+) -> Leaf:
     if given is not None and given.not_applicable is not None:
         why = words("理由：{reason}", "reason: {reason}", reason=given.not_applicable)
         return Leaf(item, None, None, given, _INAPPLICABLE, why)
@@ -136,13 +142,17 @@ def tree_of(standard: Standard, leaves: Mapping[str, Leaf]) -> Branch:
     return _branch(standard, leaves, standard.aggregation)
 
 
-def _branch(holder: Standard | Group, leaves: Mapping[str, Leaf], default: Aggregation) -> Branch:
+def _branch(
+    holder: Standard | Group, leaves: Mapping[str, Leaf], default: Aggregation
+) -> Branch:
     groups = [_branch(group, leaves, default) for group in holder.groups]
     items = [leaves[item.id] for item in holder.items if item.status == "active"]
     return _combined(holder, holder.aggregation or default, (*groups, *items))
 
 
-def _combined(holder: Standard | Group, way: Aggregation, children: tuple[Numbers, ...]) -> Branch:
+def _combined(
+    holder: Standard | Group, way: Aggregation, children: tuple[Numbers, ...]
+) -> Branch:
     applying = tuple(child for child in children if child.low is not None)
     if not applying:
         return Branch(holder, None, None, way, children)
@@ -159,7 +169,9 @@ def _combined(holder: Standard | Group, way: Aggregation, children: tuple[Number
 def replaced(branch: Branch, leaves: Mapping[str, Leaf]) -> Branch:
     """Compute the numbers anew with other ones for some of the indicators."""
     children = tuple(
-        replaced(child, leaves) if isinstance(child, Branch) else leaves.get(child.node.id, child)
+        replaced(child, leaves)
+        if isinstance(child, Branch)
+        else leaves.get(child.node.id, child)
         for child in branch.children
     )
     unchanged = all(map(is_, children, branch.children))

@@ -66,7 +66,11 @@ class Score(Known):
     @property
     def contribution(self) -> float | None:
         """Return what it adds to its parent's score, 0 to 1; none where the parent is no sum."""
-        return self.share * self.value if self.additive and self.value is not None else None
+        return (
+            self.share * self.value
+            if self.additive and self.value is not None
+            else None
+        )
 
     @property
     def recorded(self) -> Recorded | None:
@@ -107,7 +111,9 @@ class Score(Known):
 
     def _of_indicator(self, recorded: Recorded) -> Iterator[Words]:
         bounds = self.value, self.high
-        yield explaining.of_indicator(self.id, self.title, bounds, self.outcome, recorded.summary)
+        yield explaining.of_indicator(
+            self.id, self.title, bounds, self.outcome, recorded.summary
+        )
         yield from explaining.remarks(
             reviewed=self.reviewed,
             unsupported=self.unsupported,
@@ -118,14 +124,18 @@ class Score(Known):
         if self.value is None:
             yield explaining.not_applicable(self.id, self.title)
             return
-        yield explaining.of_group(self.id, self.title, (self.value, self.high), self.method)
+        yield explaining.of_group(
+            self.id, self.title, (self.value, self.high), self.method
+        )
         for child in sorted(self.children, key=lambda child: -child.lost):
             yield _part(child)
 
 
 def assessed(scores: Iterable[Score]) -> tuple[int, int]:
     """Count the indicators among scores that are assessed, and those that apply."""
-    outcomes = [score.outcome for score in scores if score.measure and score.value is not None]
+    outcomes = [
+        score.outcome for score in scores if score.measure and score.value is not None
+    ]
     return len(outcomes) - outcomes.count("not_assessed"), len(outcomes)
 
 
@@ -325,7 +335,9 @@ class Result(Frozen):
         """Return the requirements of the next level that do not hold."""
         above = self.next_level.id if self.next_level else None
         return tuple(
-            check for check in self.checks if check.level == above and check.holds is not True
+            check
+            for check in self.checks
+            if check.level == above and check.holds is not True
         )
 
     @cached_property

@@ -159,7 +159,9 @@ def _outcome(low: float | None, high: float | None) -> Outcome:
     return "partly_met" if low > 0 else "not_met"
 
 
-def _found(root: Score, total: Total, vetoes: Sequence[VetoState], *, reviewed: bool) -> Found:
+def _found(
+    root: Score, total: Total, vetoes: Sequence[VetoState], *, reviewed: bool
+) -> Found:
     """Gather what the requirements of a level are held against."""
     nodes = tuple(root.walk())
     answered, applicable = assessed(nodes)

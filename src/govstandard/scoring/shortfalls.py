@@ -33,7 +33,9 @@ def _finding(leaf: Leaf, rise: float) -> Finding:
     )
 
 
-def differences_of(own: Mapping[str, Leaf], counted: Mapping[str, Leaf]) -> tuple[Difference, ...]:
+def differences_of(
+    own: Mapping[str, Leaf], counted: Mapping[str, Leaf]
+) -> tuple[Difference, ...]:
     """Set beside each other what was reviewed, in the order of the standard."""
     return tuple(_difference(leaf, counted[name]) for name, leaf in own.items())
 

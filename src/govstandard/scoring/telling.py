@@ -10,7 +10,14 @@ BESIDE: dict[type[Frozen], tuple[str, ...]] = {
     Result: ("coverage",),
     Check: ("what", "short"),
     Finding: ("figures", "why"),
-    Difference: ("own_figures", "figures", "own_measured", "measured", "own", "reviewed"),
+    Difference: (
+        "own_figures",
+        "figures",
+        "own_measured",
+        "measured",
+        "own",
+        "reviewed",
+    ),
 }
 """What of a noun is told beside its fields: sentences, and what the fields make."""
 HIDDEN = frozenset({"measure", "recorded", "own_recorded"})
@@ -30,7 +37,9 @@ def told(data: object, *, sparse: bool = False) -> Any:
         return data
     kind = type(data)
     if not _tells(kind):
-        return data.model_dump(mode="json", by_alias=True, context=_SPOKEN, exclude_none=sparse)
+        return data.model_dump(
+            mode="json", by_alias=True, context=_SPOKEN, exclude_none=sparse
+        )
     names = [name for name in kind.model_fields if name not in HIDDEN]
     facts = {name: getattr(data, name) for name in (*names, *BESIDE.get(kind, ()))}
     return {

@@ -18,7 +18,9 @@ def applied_of(standard: Standard, assessment: Assessment) -> tuple[Applied, ...
         if claim:
             worth = claim.times * adjustment.points
             claimed.append(
-                Applied.model_construct(adjustment=adjustment, times=claim.times, points=worth)
+                Applied.model_construct(
+                    adjustment=adjustment, times=claim.times, points=worth
+                )
             )
     return tuple(claimed)
 
@@ -45,7 +47,10 @@ def adjusted(root: float, adjustment: float) -> float:
 
 
 def total_instead(
-    standard: Standard, tree: Branch, leaves: Mapping[str, Leaf], applied: Sequence[Applied]
+    standard: Standard,
+    tree: Branch,
+    leaves: Mapping[str, Leaf],
+    applied: Sequence[Applied],
 ) -> Total | None:
     """Return the total with other numbers for some of the indicators; none where there are no others."""
     return total_of(standard, replaced(tree, leaves), applied) if leaves else None

@@ -8,7 +8,12 @@ from govstandard.library import registry
 from govstandard.site.indicators import contents, holders, index_page, part_page
 from govstandard.site.markdown import Page
 from govstandard.site.pictures import bodies_svg, tree_svg
-from govstandard.site.registers import bodies_page, levels_page, sources_page, versions_pages
+from govstandard.site.registers import (
+    bodies_page,
+    levels_page,
+    sources_page,
+    versions_pages,
+)
 from govstandard.standard.tree import Standard
 
 __all__ = ["contents", "pages", "write_site"]
@@ -41,7 +46,9 @@ def pages(standard: Standard, lang: Lang = "zh") -> dict[str, str]:
     Returns the text of each file by its path.
     """
     page = Page(standard, lang)
-    parts = {f"parts/{holder.id}.md": part_page(page, holder) for holder in holders(standard)}
+    parts = {
+        f"parts/{holder.id}.md": part_page(page, holder) for holder in holders(standard)
+    }
     return {
         "index.md": index_page(page),
         "levels.md": levels_page(page),

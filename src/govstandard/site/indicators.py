@@ -56,7 +56,8 @@ def _tree(page: Page) -> str:
     """Show the picture of the tree, which leads to itself in full size."""
     standard = page.standard
     counts = [
-        f"{tier.title.to(page.lang)} {len(standard.tier(tier.id))}" for tier in standard.tiers
+        f"{tier.title.to(page.lang)} {len(standard.tier(tier.id))}"
+        for tier in standard.tiers
     ]
     told = page.say("指标树：", "The tree: ") + page.say("，", ", ").join(counts)
     return f"[![{plain(told)}](tree.svg)](tree.svg)\n\n"
@@ -184,7 +185,10 @@ def _linked(page: Page, item: Indicator, fact: Fact) -> str:
 
 def _points(page: Page, item: Indicator, told: list[Fact]) -> str:
     texts = [plain(fact.text) for fact in told if fact.name == "points"]
-    lines = (f"`{point.id}` {text}" for point, text in zip(item.measure.points, texts, strict=True))
+    lines = (
+        f"`{point.id}` {text}"
+        for point, text in zip(item.measure.points, texts, strict=True)
+    )
     return listing(page.say("**采分点**", "**Points**"), lines)
 
 
@@ -209,7 +213,9 @@ def _badges(page: Page, item: Indicator) -> Iterator[str]:
 
 def _subject_badges(page: Page, basis: Basis) -> Iterator[str]:
     subject = page.say("主题", "subject")
-    origins = [_origin(page.standard, citation) for citation in basis.subject] or ["editors"]
+    origins = [_origin(page.standard, citation) for citation in basis.subject] or [
+        "editors"
+    ]
     for origin in dict.fromkeys(origins):
         told = f"{subject}{page.colon}{_ORIGIN[page.lang][origin]}"
         if origin == "founding" and basis.grounding == "theme":
@@ -219,7 +225,12 @@ def _subject_badges(page: Page, basis: Basis) -> Iterator[str]:
 
 _ORIGIN = {
     "zh": {"founding": "源文", "law": "法律", "policy": "政策", "editors": "编者"},
-    "en": {"founding": "founding document", "law": "law", "policy": "policy", "editors": "editors"},
+    "en": {
+        "founding": "founding document",
+        "law": "law",
+        "policy": "policy",
+        "editors": "editors",
+    },
 }
 
 
@@ -234,7 +245,9 @@ def _origin(standard: Standard, citation: Citation) -> str:
 def _target_badge(page: Page, item: Indicator, *, label: bool = True) -> str:
     if item.basis is None:
         return ""
-    origin = _TARGET_ORIGIN.get(item.basis.target) or _weightiest(page.standard, item.basis)
+    origin = _TARGET_ORIGIN.get(item.basis.target) or _weightiest(
+        page.standard, item.basis
+    )
     told = _ORIGIN[page.lang][origin]
     if label:
         told = f"{page.say('目标值', 'target')}{page.colon}{told}"
@@ -256,7 +269,9 @@ def _basis(page: Page, item: Indicator) -> str:
         return ""
     told = []
     for source, places, doubt in cited_by(page.standard, item, page.lang):
-        link = f"[{page.plain(source.title)}](../sources.md#{source.id}) {plain(places)}"
+        link = (
+            f"[{page.plain(source.title)}](../sources.md#{source.id}) {plain(places)}"
+        )
         told.append(link.rstrip() + doubt)
     told.append(GROUNDING[item.basis.grounding].to(page.lang))
     told.append(TARGET[item.basis.target].to(page.lang))

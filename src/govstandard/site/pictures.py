@@ -11,7 +11,11 @@ from govstandard.standard.describing import RELATION
 from govstandard.standard.graph import spokes
 from govstandard.standard.tree import Group, Standard
 
-_KINDS = {"leads": ("#b3261e", ""), "guides": ("#1c5fa8", "8 4"), "cooperates": ("#2e7031", "2 4")}
+_KINDS = {
+    "leads": ("#b3261e", ""),
+    "guides": ("#1c5fa8", "8 4"),
+    "cooperates": ("#2e7031", "2 4"),
+}
 _KINDS["supervises"] = ("#8a5300", "12 4 2 4")
 _RING, _TALL = (230.0, 165.0), 32.0
 Point = tuple[float, float]
@@ -54,7 +58,9 @@ class _Tree(NamedTuple):
         below = [self.y(child) for child in group.groups]
         if below:
             return (below[0] + below[-1]) / 2
-        return _TOP + _HIGH * (self.rows.index(group) if isinstance(group, Group) else 0)
+        return _TOP + _HIGH * (
+            self.rows.index(group) if isinstance(group, Group) else 0
+        )
 
     def label(self, group: Standard | Group) -> str:
         """Return how a group is called, with the number of its indicators; the standard by its title."""
@@ -80,7 +86,9 @@ def _plan(standard: Standard, lang: Lang) -> _Tree:
     return bare._replace(columns=(0.0, *ends[:-1]), right=ends[-1])
 
 
-def _branch(tree: _Tree, group: Standard | Group, depth: int, hue: str) -> Iterator[str]:
+def _branch(
+    tree: _Tree, group: Standard | Group, depth: int, hue: str
+) -> Iterator[str]:
     """Draw a group and all that is below it, each branch of the standard in a colour of its own."""
     label, y = tree.label(group), tree.y(group)
     start = tree.x(depth) + width_of(label) + 14
@@ -120,7 +128,9 @@ def bodies_svg(standard: Standard, lang: Lang) -> str:
     parts = chain(
         _heads(),
         _relations(standard, boxes),
-        chain.from_iterable(_box(box, chief=body == core) for body, box in boxes.items()),
+        chain.from_iterable(
+            _box(box, chief=body == core) for body, box in boxes.items()
+        ),
         _legend(standard, bottom + 50, lang),
     )
     return picture(width, bottom + 80, title, told, parts)
@@ -150,7 +160,9 @@ def _boxes(standard: Standard, lang: Lang) -> dict[str, _Box]:
     boxes = _apart(placed)
     left = min((box.x - box.half for box in boxes.values()), default=0.0) - 20
     top = min((box.y for box in boxes.values()), default=0.0) - 40
-    return {body: box._replace(x=box.x - left, y=box.y - top) for body, box in boxes.items()}
+    return {
+        body: box._replace(x=box.x - left, y=box.y - top) for body, box in boxes.items()
+    }
 
 
 def _apart(boxes: dict[str, _Box]) -> dict[str, _Box]:

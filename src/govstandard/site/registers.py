@@ -68,7 +68,9 @@ def _adjustments(page: Page) -> str:
     adjustments = page.standard.adjustments
     if not adjustments.items:
         return ""
-    heads = ("事由", "每次", "最多计") if page.lang == "zh" else ("For", "Each", "At most")
+    heads = (
+        ("事由", "每次", "最多计") if page.lang == "zh" else ("For", "Each", "At most")
+    )
     rows = (
         (page.plain(item.title), f"{item.points:+g}", f"{item.limit} ×")
         for item in adjustments.items
@@ -120,9 +122,15 @@ def _relations(page: Page) -> str:
     if not page.standard.relations:
         return ""
     names = {body.id: page.plain(body.name) for body in page.standard.bodies}
-    heads = ("主体", "关系", "主体") if page.lang == "zh" else ("Body", "Relation", "Body")
+    heads = (
+        ("主体", "关系", "主体") if page.lang == "zh" else ("Body", "Relation", "Body")
+    )
     rows = (
-        (names[relation.source], RELATION[relation.kind].to(page.lang), names[relation.target])
+        (
+            names[relation.source],
+            RELATION[relation.kind].to(page.lang),
+            names[relation.target],
+        )
         for relation in page.standard.relations
     )
     return page.say("## 主体之间的关系\n\n", "## Relations\n\n") + table(heads, rows)
@@ -188,12 +196,18 @@ def _source(page: Page, source: Source, cited: dict[str, list[str]]) -> str:
     places = sorted(cited, key=lambda place: _order(source, place))
     lines = (_place(page, place, cited[place]) for place in places)
     citing = listing(page.say("**引用它的指标**", "**Cited by**"), lines)
-    return f"## {title} {{ #{source.id} }}\n\n{page.both(source.title)}{about}\n{citing}"
+    return (
+        f"## {title} {{ #{source.id} }}\n\n{page.both(source.title)}{about}\n{citing}"
+    )
 
 
 def _order(source: Source, place: str) -> int:
     """Return where a place stands among the sections of a source; places that are none come last."""
-    return source.sections.index(place) if place in source.sections else len(source.sections)
+    return (
+        source.sections.index(place)
+        if place in source.sections
+        else len(source.sections)
+    )
 
 
 def _place(page: Page, place: str, ids: Iterable[str]) -> str:
@@ -234,7 +248,9 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _releases(page: Page, released: Mapping[str, Path], files: Mapping[str, str]) -> str:
+def _releases(
+    page: Page, released: Mapping[str, Path], files: Mapping[str, str]
+) -> str:
     """List the releases with their checksums, the newest first."""
     sums = files[f"releases/{SUMS}"]
     listed = (line.split() for line in sums.splitlines())

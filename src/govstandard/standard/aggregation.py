@@ -128,5 +128,7 @@ Aggregation = Annotated[Mean | Geometric | Minimum, Field(discriminator="kind")]
 """Any of the methods, told apart by ``kind``."""
 AGGREGATIONS: tuple[type[AggregationBase], ...] = (Mean, Geometric, Minimum)
 """All aggregation classes, in the order of the documentation."""
-METHODS: dict[str, Words] = {way.model_fields["kind"].default: way.title for way in AGGREGATIONS}
+METHODS: dict[str, Words] = {
+    way.model_fields["kind"].default: way.title for way in AGGREGATIONS
+}
 """The name of each method by its ``kind``."""

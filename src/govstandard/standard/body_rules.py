@@ -36,7 +36,9 @@ def one_lead(standard: Standard) -> Iterator[Problem]:
     for item, path in items_of(standard):
         if standard.bodies and item.lead is None:
             what = words("“{id}” 没有牵头主体", "'{id}' has no lead", id=item.id)
-            hint = words("每项指标有且只有一个 lead", "each indicator has exactly one lead")
+            hint = words(
+                "每项指标有且只有一个 lead", "each indicator has exactly one lead"
+            )
             yield Problem(code="GS208", what=what, hint=hint, path=path)
         if item.lead in item.support:
             what = words(
@@ -53,7 +55,9 @@ def no_self_report(standard: Standard) -> Iterator[Problem]:
     for position, relation in enumerate(standard.relations):
         if relation.source == relation.target:
             what = words(
-                "“{body}” 与自己有关系", "'{body}' is related to itself", body=relation.source
+                "“{body}” 与自己有关系",
+                "'{body}' is related to itself",
+                body=relation.source,
             )
             yield Problem(code="GS225", what=what, path=("relations", position))
     yield from _leaders_apart(standard)
@@ -75,7 +79,9 @@ def _leaders_apart(standard: Standard) -> Iterator[Problem]:
         led.setdefault(leader, []).append(follower)
     for circle in circles(led):
         what = words(
-            "领导关系成环：{circle:arrows}", "leaders in a circle: {circle:arrows}", circle=circle
+            "领导关系成环：{circle:arrows}",
+            "leaders in a circle: {circle:arrows}",
+            circle=circle,
         )
         leader, follower = circle[:2]
         place = ("relations", places[leader, follower])
@@ -91,6 +97,7 @@ def _own_veto(veto: Veto, path: Path) -> Problem:
         body=veto.declared_by,
     )
     hint = words(
-        "由上级或监督主体申报", "let a body above it, or one that supervises it, declare it"
+        "由上级或监督主体申报",
+        "let a body above it, or one that supervises it, declare it",
     )
     return Problem(code="GS225", what=what, hint=hint, path=path)

@@ -35,7 +35,9 @@ def sources_hold(standard: Standard) -> Iterator[Problem]:
             source=citation.source,
             doubt=doubt,
         )
-        yield Problem(code="GS221", what=what, severity="warning", path=(*path, "source"))
+        yield Problem(
+            code="GS221", what=what, severity="warning", path=(*path, "source")
+        )
 
 
 def _doubt(status: str, citation: Citation) -> Words | None:
@@ -57,13 +59,17 @@ def bodies_act(standard: Standard) -> Iterator[Problem]:
     for position, body in enumerate(standard.bodies):
         if body.id in acting:
             continue
-        what = words("主体 “{body}” 没有任何事务", "body '{body}' does nothing", body=body.id)
+        what = words(
+            "主体 “{body}” 没有任何事务", "body '{body}' does nothing", body=body.id
+        )
         hint = words(
             "给它牵头或配合的指标，或从清单中删去",
             "let it lead or support an indicator, or take it off the list",
         )
         place = ("bodies", position)
-        yield Problem(code="GS226", what=what, hint=hint, severity="warning", path=place)
+        yield Problem(
+            code="GS226", what=what, hint=hint, severity="warning", path=place
+        )
 
 
 def loads_even(standard: Standard) -> Iterator[Problem]:
@@ -90,9 +96,13 @@ def loads_even(standard: Standard) -> Iterator[Problem]:
             bodies=len(loads),
             times=load / mean,
         )
-        hint = words("看哪些指标可以由别的主体牵头", "see which of them another body could lead")
+        hint = words(
+            "看哪些指标可以由别的主体牵头", "see which of them another body could lead"
+        )
         place = ("bodies", position)
-        yield Problem(code="GS227", what=what, hint=hint, severity="warning", path=place)
+        yield Problem(
+            code="GS227", what=what, hint=hint, severity="warning", path=place
+        )
 
 
 def _loads(standard: Standard) -> dict[str, float]:
@@ -109,7 +119,9 @@ def written_out(standard: Standard) -> Iterator[Problem]:
     """GS228: what most indicators say, each says: how often, how verified, evidence, remedy in steps, effort."""
     gaps = {item.id: set(_gaps(item)) for item in standard.indicators}
     lacking = Counter(field for missing in gaps.values() for field in missing)
-    usual = {field for field in _SAID if 2 * lacking[field] < len(gaps)}  # else it was decided so
+    usual = {
+        field for field in _SAID if 2 * lacking[field] < len(gaps)
+    }  # else it was decided so
     for item, path in items_of(standard):
         missing = usual & gaps.get(item.id, set())
         if missing:
@@ -149,7 +161,9 @@ def requirements_differ(standard: Standard) -> Iterator[Problem]:
             first=first,
             alike=alike,
         )
-        yield Problem(code="GS229", what=what, severity="warning", path=(*path, "requirement"))
+        yield Problem(
+            code="GS229", what=what, severity="warning", path=(*path, "requirement")
+        )
 
 
 def _pairs(text: str) -> set[str]:

@@ -91,7 +91,9 @@ class Fact(NamedTuple):
 
 def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
     """Write all that a standard says of an indicator besides id, title and weight; what is empty is left out."""
-    rows = chain(_asked(item, lang), _done(standard, item, lang), _grounds(standard, item, lang))
+    rows = chain(
+        _asked(item, lang), _done(standard, item, lang), _grounds(standard, item, lang)
+    )
     for field, label, text in rows:
         if text:
             yield Fact(field, label.to(lang), text)
@@ -123,7 +125,9 @@ def point_text(point: Point, lang: Lang) -> str:
     if point.not_applicable is None:
         return point.text.to(lang)
     none = point.not_applicable.to(lang).rstrip("。.")
-    return point.text.to(lang) + pick(lang, f"（不适用：{none}）", f" (not applicable: {none})")
+    return point.text.to(lang) + pick(
+        lang, f"（不适用：{none}）", f" (not applicable: {none})"
+    )
 
 
 def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
@@ -147,7 +151,10 @@ def _shown(item: Indicator, lang: Lang) -> Iterator[Row]:
     records = [record.to(lang) for record in item.evidence]
     yield _row("evidence", semicolon.join(records))
     if item.demands_evidence:
-        yield _row("demands_evidence", pick(lang, "填报时须列明", "has to be named when answering"))
+        yield _row(
+            "demands_evidence",
+            pick(lang, "填报时须列明", "has to be named when answering"),
+        )
 
 
 def _mended(item: Indicator, lang: Lang) -> Iterator[Row]:
@@ -164,7 +171,9 @@ def _grounds(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
     if item.not_applicable:
         yield _row("not_applicable", item.not_applicable.to(lang))
     if item.sensitive:
-        yield _row("sensitive", pick(lang, "只报汇总数，不报姓名", "totals only, no names"))
+        yield _row(
+            "sensitive", pick(lang, "只报汇总数，不报姓名", "totals only, no names")
+        )
     if item.basis:
         semicolon = pick(lang, "；", "; ")
         grounds = [
@@ -182,7 +191,9 @@ def _cited(source: Source, places: str, doubt: str, lang: Lang) -> str:
     return f"{title} {places}{doubt}".strip()
 
 
-def cited_by(standard: Standard, item: Indicator, lang: Lang) -> list[tuple[Source, str, str]]:
+def cited_by(
+    standard: Standard, item: Indicator, lang: Lang
+) -> list[tuple[Source, str, str]]:
     """Return each source of an indicator with the places cited in it, and what makes it doubtful."""
     comma = pick(lang, "、", ", ")
     sources = {source.id: source for source in standard.sources}

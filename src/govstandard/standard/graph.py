@@ -32,7 +32,11 @@ def needs_graph(standard: Standard) -> "nx.DiGraph[str]":
 def core(standard: Standard) -> str:
     """Return the body with the most relations: the one core of 一核多元; empty where there are no relations."""
     graph = bodies_graph(standard)
-    return max(graph, key=lambda body: (graph.degree(body), -list(graph).index(body)), default="")
+    return max(
+        graph,
+        key=lambda body: (graph.degree(body), -list(graph).index(body)),
+        default="",
+    )
 
 
 def spokes(standard: Standard) -> dict[str, tuple[float, float]]:
@@ -65,7 +69,9 @@ def _sectors(tree: "nx.DiGraph[str]", middle: str) -> dict[str, tuple[float, flo
     waiting = [(middle, 0.0, 1.0, 1)]
     for body, start, end, ring in waiting:
         ranked = sorted(tree.successors(body), key=lambda child: -rooms[child])
-        ordered = ranked[0::2] + ranked[1::2]  # so that the two that need most stand opposite
+        ordered = (
+            ranked[0::2] + ranked[1::2]
+        )  # so that the two that need most stand opposite
         whole = sum(rooms[child] for child in ordered)
         at = start
         for number, child in enumerate(ordered):

@@ -33,13 +33,17 @@ def threshold_grounded(standard: Standard) -> Iterator[Problem]:
             "核对来源原文，或改为 target: editorial",
             "read the source, or say target: editorial",
         )
-        yield Problem(code="GS212", what=what, hint=hint, path=(*path, "basis", "target"))
+        yield Problem(
+            code="GS212", what=what, hint=hint, path=(*path, "basis", "target")
+        )
 
 
 def _carries(standard: Standard, basis: Basis) -> bool:
     """Say whether a source that was read is of the kind that the target claims."""
     verified = {
-        source.id: source.kind for source in standard.sources if source.status != "unverified"
+        source.id: source.kind
+        for source in standard.sources
+        if source.status != "unverified"
     }
     read = [
         verified[citation.source]
@@ -56,12 +60,18 @@ def basis_given(standard: Standard) -> Iterator[Problem]:
     for item, path in items_of(standard):
         if standard.sources and item.basis is None:
             yield _baseless(item, path)
-        elif item.basis and (item.basis.grounding == "editorial") == bool(item.basis.subject):
+        elif item.basis and (item.basis.grounding == "editorial") == bool(
+            item.basis.subject
+        ):
             yield _disagreeing(item, (*path, "basis", "grounding"))
 
 
 def _baseless(item: Indicator, path: Path) -> Problem:
-    what = words("“{id}” 没有写明依据 basis", "'{id}' does not say where it comes from", id=item.id)
+    what = words(
+        "“{id}” 没有写明依据 basis",
+        "'{id}' does not say where it comes from",
+        id=item.id,
+    )
     hint = words(
         "没有来源的写 grounding: editorial",
         "where there is no source, grounding: editorial",
@@ -84,7 +94,9 @@ def _disagreeing(item: Indicator, path: Path) -> Problem:
 
 def sections_exist(standard: Standard) -> Iterator[Problem]:
     """GS220: a locator names a section of its source, where the source declares them."""
-    sections = {source.id: source.sections for source in standard.sources if source.sections}
+    sections = {
+        source.id: source.sections for source in standard.sources if source.sections
+    }
     for citation, path in citations_of(standard):
         declared = sections.get(citation.source)
         if declared is None or citation.at in declared:

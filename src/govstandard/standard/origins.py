@@ -28,7 +28,9 @@ class Source(Frozen):
     """Its name in citations."""
     title: Text
     """Its full title."""
-    kind: Literal["law", "regulation", "policy", "standard", "party-rule", "founding", "report"]
+    kind: Literal[
+        "law", "regulation", "policy", "standard", "party-rule", "founding", "report"
+    ]
     """What sort of document it is."""
     issuer: Text | None = None
     """Who issued it."""

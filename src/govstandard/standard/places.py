@@ -41,7 +41,9 @@ def circles(arrows: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     while circle := _circle(left):
         yield circle
         start, end = circle[:2]
-        left[start].remove(end)  # opens this circle, so that the next is found in the same run
+        left[start].remove(
+            end
+        )  # opens this circle, so that the next is found in the same run
 
 
 def _circle(arrows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

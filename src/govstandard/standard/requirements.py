@@ -115,7 +115,9 @@ class Found:
     @cached_property
     def baselines(self) -> tuple[Scored, ...]:
         """Return the baselines that apply; the same for every level that asks."""
-        return tuple(node for node in self.nodes if node.baseline and node.value is not None)
+        return tuple(
+            node for node in self.nodes if node.baseline and node.value is not None
+        )
 
 
 def within(low: float, high: float, least: float) -> bool | None:
@@ -219,7 +221,12 @@ class TotalScore(Requirement):
         if low is not None and high is not None:
             holds = within(low, high, self.asked)
         yield Check.model_construct(
-            level=level, kind=self.kind, holds=holds, limit=self.asked, low=low, high=high
+            level=level,
+            kind=self.kind,
+            holds=holds,
+            limit=self.asked,
+            low=low,
+            high=high,
         )
 
     @staticmethod
@@ -264,7 +271,11 @@ class Coverage(Requirement):
     def told(self, standard: Standard) -> Words:  # noqa: ARG002
         """Say the least share."""
         percent = self.asked * 100
-        return words("填报率 ≥ {percent:brief} %", "coverage ≥ {percent:brief} %", percent=percent)
+        return words(
+            "填报率 ≥ {percent:brief} %",
+            "coverage ≥ {percent:brief} %",
+            percent=percent,
+        )
 
     def checks(self, level: str, found: Found) -> Iterator[Check]:
         """Compare the share; what is not assessed can still be."""
@@ -314,7 +325,9 @@ class EachNode(Requirement):
 
     def told(self, standard: Standard) -> Words:
         """Say the tier and the least score."""
-        title = next(tier.title for tier in standard.tiers if tier.id == self.asked.tier)
+        title = next(
+            tier.title for tier in standard.tiers if tier.id == self.asked.tier
+        )
         inside = Translations(zh=title.to("zh"), en=title.to("en").lower())
         return words(
             "每个{tier} ≥ {limit:brief}",
@@ -326,7 +339,11 @@ class EachNode(Requirement):
     def checks(self, level: str, found: Found) -> Iterator[Check]:
         """Compare each node of the tier that applies."""
         for node in found.nodes:
-            if node.tier == self.asked.tier and node.value is not None and node.high is not None:
+            if (
+                node.tier == self.asked.tier
+                and node.value is not None
+                and node.high is not None
+            ):
                 low, high = points(node.value), points(node.high)
                 yield Check.model_construct(
                     level=level,
@@ -355,8 +372,18 @@ class EachNode(Requirement):
         """Say that the node's score is too low."""
         english = "{title} below {limit:brief}"
         if check.low == check.high:
-            return words("{title}不到 {limit:brief}", english, title=check.title, limit=check.limit)
-        return words("{title}目前不到 {limit:brief}", english, title=check.title, limit=check.limit)
+            return words(
+                "{title}不到 {limit:brief}",
+                english,
+                title=check.title,
+                limit=check.limit,
+            )
+        return words(
+            "{title}目前不到 {limit:brief}",
+            english,
+            title=check.title,
+            limit=check.limit,
+        )
 
     @classmethod
     def obstacles(cls, checks: Sequence[Check], *, public: bool) -> Iterator[Words]:
@@ -425,11 +452,15 @@ class Baselines(Requirement):
         if missed and public:
             yield words("有底线没有达到", "baselines are not met")
         elif missed:
-            yield words("{count} 项底线没有达到", "baselines not met: {count}", count=missed)
+            yield words(
+                "{count} 项底线没有达到", "baselines not met: {count}", count=missed
+            )
         if open_ and public:
             yield words("有底线还没有评", "baselines are not assessed")
         elif open_:
-            yield words("{count} 项底线还没有评", "baselines not assessed: {count}", count=open_)
+            yield words(
+                "{count} 项底线还没有评", "baselines not assessed: {count}", count=open_
+            )
 
 
 class Reviewed(Requirement):
@@ -446,7 +477,9 @@ class Reviewed(Requirement):
 
     def checks(self, level: str, found: Found) -> Iterator[Check]:
         """Ask for the signature; it can still be given."""
-        yield Check.model_construct(level=level, kind=self.kind, holds=found.reviewed or None)
+        yield Check.model_construct(
+            level=level, kind=self.kind, holds=found.reviewed or None
+        )
 
     @staticmethod
     def what(check: Check) -> Words:  # noqa: ARG004 - one signature
@@ -512,12 +545,16 @@ class VetoCap(Requirement):
         pending = len(checks) - len(happened)
         if happened and public:
             count = len(happened)
-            yield words("{count} 项一票否决已发生", "vetoes that happened: {count}", count=count)
+            yield words(
+                "{count} 项一票否决已发生", "vetoes that happened: {count}", count=count
+            )
         else:
             yield from super().obstacles(happened, public=public)
         if pending:
             yield words(
-                "{count} 项一票否决待申报或核实中", "vetoes not declared: {count}", count=pending
+                "{count} 项一票否决待申报或核实中",
+                "vetoes not declared: {count}",
+                count=pending,
             )
 
 
@@ -538,7 +575,9 @@ REQUIREMENTS: tuple[type[Requirement], ...] = (
 )
 """Every kind of requirement, in the order in which two levels are compared."""
 _BY_KIND: dict[Kind, type[Requirement]] = {kind.kind: kind for kind in REQUIREMENTS}
-_BY_KEY: dict[str, type[Requirement]] = {kind.key: kind for kind in REQUIREMENTS if kind.key}
+_BY_KEY: dict[str, type[Requirement]] = {
+    kind.key: kind for kind in REQUIREMENTS if kind.key
+}
 
 
 def requirement(kind: Kind) -> type[Requirement]:
@@ -563,7 +602,9 @@ def in_words(standard: Standard, level: Level, lang: Lang) -> str:
     >>> in_words(standard, standard.level("basic"), "en")
     'total ≥ 60'
     """
-    sentences = [requirement.told(standard) for requirement in required(standard, level)]
+    sentences = [
+        requirement.told(standard) for requirement in required(standard, level)
+    ]
     said = [sentence.to(lang) for sentence in sentences if sentence]
     return pick(lang, "；", "; ").join(said) or pick(lang, "无", "nothing")
 

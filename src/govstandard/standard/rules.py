@@ -58,7 +58,12 @@ def levels_rise(standard: Standard) -> Iterator[Problem]:
                 below=below.id,
             )
             hint = words("等级由低到高排列", "levels stand from lowest to highest")
-            yield Problem(code="GS209", what=what, hint=hint, path=("levels", position, "requires"))
+            yield Problem(
+                code="GS209",
+                what=what,
+                hint=hint,
+                path=("levels", position, "requires"),
+            )
 
 
 def caps_and_tiers_exist(standard: Standard) -> Iterator[Problem]:
@@ -66,10 +71,16 @@ def caps_and_tiers_exist(standard: Standard) -> Iterator[Problem]:
     levels = [level.id for level in standard.levels]
     for position, veto in enumerate(standard.vetoes):
         yield from unlisted(
-            "GS210", words("等级", "level"), veto.cap, levels, ("vetoes", position, "cap")
+            "GS210",
+            words("等级", "level"),
+            veto.cap,
+            levels,
+            ("vetoes", position, "cap"),
         )
     deepest = max((located.depth for located in standard.walk()), default=0)
-    tiers = [tier.id for tier in standard.tiers[:deepest]]  # points have no score of their own
+    tiers = [
+        tier.id for tier in standard.tiers[:deepest]
+    ]  # points have no score of their own
     for position, level in enumerate(standard.levels):
         if level.requires.each:
             place = ("levels", position, "requires", "each", "tier")
@@ -90,7 +101,9 @@ def baselines_exist(standard: Standard) -> Iterator[Problem]:
                 level=level.id,
             )
             yield Problem(
-                code="GS217", what=what, path=("levels", position, "requires", "baselines")
+                code="GS217",
+                what=what,
+                path=("levels", position, "requires", "baselines"),
             )
 
 
@@ -106,7 +119,9 @@ def adjustments_count(standard: Standard) -> Iterator[Problem]:
                 id=item.id,
                 points=item.points,
             )
-            hint = words("写明最多共加几分，如 most: 5", "say how many in all, as in most: 5")
+            hint = words(
+                "写明最多共加几分，如 most: 5", "say how many in all, as in most: 5"
+            )
             yield Problem(code="GS230", what=what, hint=hint, path=path)
         if item.points < 0 and not bounds.least:
             what = words(
@@ -115,7 +130,9 @@ def adjustments_count(standard: Standard) -> Iterator[Problem]:
                 id=item.id,
                 points=-item.points,
             )
-            hint = words("写明最多共扣几分，如 least: -5", "say how many in all, as in least: -5")
+            hint = words(
+                "写明最多共扣几分，如 least: -5", "say how many in all, as in least: -5"
+            )
             yield Problem(code="GS230", what=what, hint=hint, path=path)
 
 

@@ -244,7 +244,10 @@ class Standard(Frozen):
     def unknown_node(self, node_id: str, path: Path = ()) -> Problem:
         """Describe an id that is not in the tree, with what it became or the nearest that is there."""
         what = words(
-            "{standard} 中没有 “{id}”", "{standard} has no '{id}'", standard=self.name, id=node_id
+            "{standard} 中没有 “{id}”",
+            "{standard} has no '{id}'",
+            standard=self.name,
+            id=node_id,
         )
         hint = nearest(node_id, self._located)
         for item in self.indicators:
@@ -301,9 +304,13 @@ class Standard(Frozen):
         for level in self.levels:
             if level_id == level.id:
                 return level
-        (problem,) = unknown_id("GS210", words("等级", "level"), level_id, self._level_ids).problems
+        (problem,) = unknown_id(
+            "GS210", words("等级", "level"), level_id, self._level_ids
+        ).problems
         listed = tuple(_listed(level) for level in self.levels)
-        hint = problem.hint or words("有：{levels}", "there are: {levels}", levels=listed)
+        hint = problem.hint or words(
+            "有：{levels}", "there are: {levels}", levels=listed
+        )
         raise UnknownId([problem.model_copy(update={"hint": hint})])
 
     @property
@@ -351,4 +358,6 @@ def _spellings(body: Body) -> tuple[str, ...]:
 def _listed(level: Level) -> Translations:
     """Write a level's title and id, as they can be asked for."""
     title = level.title
-    return Translations(zh=f"{title.to('zh')}（{level.id}）", en=f"{level.id} ({title.to('en')})")
+    return Translations(
+        zh=f"{title.to('zh')}（{level.id}）", en=f"{level.id} ({title.to('en')})"
+    )

@@ -58,7 +58,9 @@ def _misplaced(name: str, holder: str, path: Path) -> Problem:
         id=name,
         holder=holder,
     )
-    hint = words("应以 “{holder}.” 开头", "it has to start with '{holder}.'", holder=holder)
+    hint = words(
+        "应以 “{holder}.” 开头", "it has to start with '{holder}.'", holder=holder
+    )
     return Problem(code="GS202", what=what, hint=hint, path=path)
 
 
@@ -74,7 +76,9 @@ def indicators_exist(standard: Standard) -> Iterator[Problem]:
     known = [item.id for item in standard.indicators]
     for item, path in items_of(standard):
         for position, needed in enumerate(item.needs):
-            yield from unlisted("GS206", kind, needed, known, (*path, "needs", position))
+            yield from unlisted(
+                "GS206", kind, needed, known, (*path, "needs", position)
+            )
     for position, veto in enumerate(standard.vetoes):
         if veto.indicator:
             place = ("vetoes", position, "indicator")
@@ -86,7 +90,9 @@ def no_cycle(standard: Standard) -> Iterator[Problem]:
     paths = {item.id: path for item, path in items_of(standard)}
     for circle in circles({item.id: item.needs for item, _ in items_of(standard)}):
         what = words(
-            "前置指标成环：{circle:arrows}", "needs go in a circle: {circle:arrows}", circle=circle
+            "前置指标成环：{circle:arrows}",
+            "needs go in a circle: {circle:arrows}",
+            circle=circle,
         )
         yield Problem(code="GS207", what=what, path=(*paths[circle[0]], "needs"))
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase
 from typing import Literal, NamedTuple
 
 from govstandard.base.problems import Path
@@ -33,10 +34,17 @@ Holds = Literal[
 ]
 """What stands in a column, by which it is checked and read; ``told`` is what nobody types."""
 
-Look = Literal["text", "bold", "closed", "own", "own@", "review", "review@", "day", "score"]
+Look = Literal[
+    "text", "bold", "closed", "own", "own@", "review", "review@", "day", "score"
+]
 """How a cell looks; ``@`` takes what is typed for text."""
 
-_LOOKS: dict[Side, Look] = {"asked": "text", "own": "own", "review": "review", "score": "score"}
+_LOOKS: dict[Side, Look] = {
+    "asked": "text",
+    "own": "own",
+    "review": "review",
+    "score": "score",
+}
 
 
 class Column(NamedTuple):
@@ -114,7 +122,9 @@ class Columns:
 
     def first(self, side: Side) -> int:
         """Return where the first column of a side stands."""
-        return next(place for place, column in enumerate(self.columns) if column.side == side)
+        return next(
+            place for place, column in enumerate(self.columns) if column.side == side
+        )
 
     def letter(self, name: str) -> str:
         """Return the letters of a column."""
@@ -167,7 +177,8 @@ _PERCENT = words(
     "Only where the counts are not known: 98%.",
 )
 _NOT_APPLICABLE = words(
-    "整项不适用时写明理由；适用的空着。", "Why the whole indicator does not apply; else blank."
+    "整项不适用时写明理由；适用的空着。",
+    "Why the whole indicator does not apply; else blank.",
 )
 _RECORDS = words(
     "写佐证的名称，几份之间用分号隔开；要写日期、保管人或文件的，填在“佐证”表。",
@@ -186,7 +197,14 @@ def _shown(key: str, title: Words, width: float, look: Look | None = None) -> Co
 _ITEMS = Columns(
     (
         Column(
-            "id", "asked", words("编号", "Id"), 11, "id", look="bold", needed=True, optional=True
+            "id",
+            "asked",
+            words("编号", "Id"),
+            11,
+            "id",
+            look="bold",
+            needed=True,
+            optional=True,
         ),
         _shown("title", words("指标和采分点", "Indicator and points"), 28, "bold"),
         _shown("requirement", words("要求", "Requirement"), 40),
@@ -241,7 +259,12 @@ _ITEMS = Columns(
             told=_NOT_APPLICABLE,
         ),
         Column(
-            "evidence", "own", words("自评：佐证", "Own: evidence"), 18, "evidence", told=_RECORDS
+            "evidence",
+            "own",
+            words("自评：佐证", "Own: evidence"),
+            18,
+            "evidence",
+            told=_RECORDS,
         ),
         Column(
             "note",
@@ -300,7 +323,9 @@ _ITEMS = Columns(
             words("复核：理由", "Review: reason"),
             18,
             "text",
-            told=words("复核数与自评不同的原因。", "Why the reviewer's figures differ."),
+            told=words(
+                "复核数与自评不同的原因。", "Why the reviewer's figures differ."
+            ),
         ),
         Column("value", "score", words("数值", "Value"), 8, optional=True, hidden=True),
         Column("score", "score", words("得分", "Score"), 9, optional=True),
@@ -312,7 +337,15 @@ _COMMUNITY = Columns(
     (
         Column("label", "asked", words("项目", "Fact"), 34, look="bold", needed=True),
         Column("entry", "own", words("填写", "Entry"), 60, "fact", needed=True),
-        Column("key", "asked", words("键", "Key"), 22, look="closed", optional=True, hidden=True),
+        Column(
+            "key",
+            "asked",
+            words("键", "Key"),
+            22,
+            look="closed",
+            optional=True,
+            hidden=True,
+        ),
     ),
     frozen="label",
 )
@@ -322,7 +355,9 @@ _VETOES = Columns(
         _shown("title", words("事项", "Matter"), 30),
         _shown("fact", words("事实", "Fact"), 60),
         _shown("declared_by", words("申报主体", "Declared by"), 16),
-        Column("happened", "own", words("有无", "Happened"), 12, "happened", needed=True),
+        Column(
+            "happened", "own", words("有无", "Happened"), 12, "happened", needed=True
+        ),
         Column("by", "own", words("申报人", "Declared by whom"), 22, "text"),
         Column("note", "own", words("说明", "Note"), 22, "text"),
     )
@@ -333,7 +368,15 @@ _ADJUSTMENTS = Columns(  # below the vetoes, on the same sheet and as wide
         _shown("title", words("事由", "For"), 30),
         _shown("points", words("每次分值", "Points each"), 60),
         _shown("limit", words("最多次数", "At most"), 16),
-        Column("times", "own", words("次数", "Times"), 12, "times", told=_OFTEN, needed=True),
+        Column(
+            "times",
+            "own",
+            words("次数", "Times"),
+            12,
+            "times",
+            told=_OFTEN,
+            needed=True,
+        ),
         Column("evidence", "own", words("佐证", "Evidence"), 22, "evidence"),
         Column("note", "own", words("说明", "Note"), 22, "text"),
     )
@@ -363,7 +406,13 @@ _RESULT = Columns(
         Column("title", "asked", words("名称", "Name"), 46),
         Column("weight", "asked", words("分值", "Weight"), 10),
         Column("score", "score", words("得分", "Score"), 12),
-        Column("exact", "score", words("未截取的得分", "Score before it is cut"), 12, hidden=True),
+        Column(
+            "exact",
+            "score",
+            words("未截取的得分", "Score before it is cut"),
+            12,
+            hidden=True,
+        ),
         Column("above", "asked", words("上级", "Above"), 12, hidden=True),
     ),
     frozen="title",
@@ -401,7 +450,10 @@ CELLS = {
 """The column that holds each figure; a checklist's answers stand in the rows of its points."""
 
 GUIDE, COMMUNITY = words("说明", "Guide"), words("社区信息", "Community")
-VETOES, EVIDENCE = words("一票否决与加减分", "Vetoes and adjustments"), words("佐证", "Evidence")
+VETOES, EVIDENCE = (
+    words("一票否决与加减分", "Vetoes and adjustments"),
+    words("佐证", "Evidence"),
+)
 RESULT, REMEDY = words("结果", "Result"), words("整改", "Remedy")
 
 
@@ -418,7 +470,9 @@ class Fact(NamedTuple):
 
 FACTS = {
     "standard": Fact(words("标准", "Standard"), "standard"),
-    "title.zh": Fact(words("标题（不是正式填报时写明）", "Title (where it is no ordinary one)")),
+    "title.zh": Fact(
+        words("标题（不是正式填报时写明）", "Title (where it is no ordinary one)")
+    ),
     "title.en": Fact(words("英文标题", "English title")),
     "community.name": Fact(words("社区名称", "Community"), needed=True),
     "community.street": Fact(words("所属街道", "Street office")),
@@ -432,12 +486,19 @@ FACTS = {
 }
 """The rows of the community's sheet, by where they stand in an assessment."""
 
-SIZES = {"households": words("户数", "Households"), "population": words("人口", "Population")}
+SIZES = {
+    "households": words("户数", "Households"),
+    "population": words("人口", "Population"),
+}
 """What people call sizes that many communities know, where the standard does not name them."""
 
 MET, UNMET = words("是", "yes"), words("否", "no")
 NOT_APPLICABLE, OPEN = words("不适用", "n/a"), words("未评", "open")
-HAPPENED, NOT_HAPPENED, PENDING = words("有", "yes"), words("无", "no"), words("核实中", "pending")
+HAPPENED, NOT_HAPPENED, PENDING = (
+    words("有", "yes"),
+    words("无", "no"),
+    words("核实中", "pending"),
+)
 
 
 def plain(text: object) -> str:
@@ -454,7 +515,8 @@ def plain(text: object) -> str:
 def sheets(standard: Standard, lang: Lang) -> dict[str, tuple[Indicator, ...]]:
     """Return the item sheets: the indicators in force below each topmost group, by the sheet's name."""
     taken = {
-        plain(title.to(lang)) for title in (GUIDE, COMMUNITY, VETOES, EVIDENCE, RESULT, REMEDY)
+        plain(title.to(lang))
+        for title in (GUIDE, COMMUNITY, VETOES, EVIDENCE, RESULT, REMEDY)
     }
     tops = [(group.title, group.indicators) for group in standard.groups]
     loose = tuple(item for item in standard.items if item.status == "active")
@@ -510,4 +572,5 @@ def letter(column: int) -> str:
     >>> letter(0), letter(25), letter(26)
     ('A', 'Z', 'AA')
     """
-    return letter(column // 26 - 1) + chr(65 + column % 26) if column > 25 else chr(65 + column)  # noqa: PLR2004 - the alphabet
+    before, last = divmod(column, len(ascii_uppercase))
+    return (letter(before - 1) if before else "") + ascii_uppercase[last]

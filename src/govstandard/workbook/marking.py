@@ -18,7 +18,9 @@ _MOST = 150_000
 """So many cells, merged ones and looks of cells are kept to mark a workbook; a real one has some 20,000."""
 
 
-def mark_workbook(path: Path, problems: Sequence[Problem], output: Path, lang: Lang) -> bool:
+def mark_workbook(
+    path: Path, problems: Sequence[Problem], output: Path, lang: Lang
+) -> bool:
     """Write a copy of a workbook with a comment at every faulty cell, red for as long as the cell is not changed.
 
     What belongs to no cell stands at the first cell of the first sheet. Marks of an earlier run are taken out,
@@ -61,13 +63,17 @@ def _opened(data: bytes, path: Path) -> Any:
             "not a workbook that can be marked: {detail}",
             detail=words("", str(error)),  # openpyxl speaks English only
         )
-        hint = words("在 Excel 或 WPS 里另存一次再试", "save it anew in a spreadsheet program")
+        hint = words(
+            "在 Excel 或 WPS 里另存一次再试", "save it anew in a spreadsheet program"
+        )
         problem = Problem(code="GS501", what=what, hint=hint, file=str(path))
         raise UnreadableFile([problem]) from None
     return workbook
 
 
-def _by_cell(workbook: Any, problems: Sequence[Problem]) -> dict[tuple[Any, str], list[Problem]]:
+def _by_cell(
+    workbook: Any, problems: Sequence[Problem]
+) -> dict[tuple[Any, str], list[Problem]]:
     """Group problems by their sheet and cell; what has none stands at the first cell of the first sheet."""
     sheets = {sheet.title: sheet for sheet in workbook.worksheets}
     first = next(iter(sheets.values()))
@@ -140,8 +146,15 @@ def _with_values(workbook: Any, data: bytes) -> None:
     """Write the value of each formula that somebody typed instead of it: it would be lost else."""
     from openpyxl import load_workbook  # noqa: PLC0415
 
-    cells = (cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row)
-    typed = [cell for cell in cells if cell.data_type == "f" and not cell.protection.locked]
+    cells = (
+        cell
+        for sheet in workbook.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+    )
+    typed = [
+        cell for cell in cells if cell.data_type == "f" and not cell.protection.locked
+    ]
     if not typed:
         return
     values: Any = load_workbook(BytesIO(data), keep_links=False, data_only=True)
@@ -202,10 +215,16 @@ def _first(sheet: Any, place: str) -> str:
 
 def _markable(path: Path, output: Path) -> None:
     """Refuse what cannot be marked."""
-    if {path.suffix.lower(), output.suffix.lower()} != {".xlsx"} or not zipfile.is_zipfile(path):
-        what = words("只能在 .xlsx 文件上标出错误", "faults can be marked in .xlsx files only")
+    if {path.suffix.lower(), output.suffix.lower()} != {
+        ".xlsx"
+    } or not zipfile.is_zipfile(path):
+        what = words(
+            "只能在 .xlsx 文件上标出错误", "faults can be marked in .xlsx files only"
+        )
         hint = words("先另存为 .xlsx", "save it as .xlsx first")
-        raise UnreadableFile([Problem(code="GS501", what=what, hint=hint, file=str(path))])
+        raise UnreadableFile(
+            [Problem(code="GS501", what=what, hint=hint, file=str(path))]
+        )
     size = extent(path)
     if size > _MOST:
         what = words(

@@ -30,7 +30,13 @@ from govstandard.report.blocks import (
 )
 from govstandard.report.forms.pdf import to_png
 
-_TONES = {"good": "E3F3E4", "fair": "FDF2D6", "bad": "FBE2E0", "open": "E6EDF8", "group": "F3F6FC"}
+_TONES = {
+    "good": "E3F3E4",
+    "fair": "FDF2D6",
+    "bad": "FBE2E0",
+    "open": "E6EDF8",
+    "group": "F3F6FC",
+}
 _ACROSS, _ACROSS_WIDE = 178, 265
 """Millimetres between the margins, upright and sideways."""
 _LATIN, _CHINESE = "Arial", "微软雅黑"
@@ -92,7 +98,9 @@ def _styles(document: Document, *, tight: bool) -> None:
         _chinese(style)
         style.paragraph_format.line_spacing = 1.0 if tight else 1.25
         if tight:
-            style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(2)
+            style.paragraph_format.space_after = style.paragraph_format.space_before = (
+                Pt(2)
+            )
         if name not in {"Normal", "List Bullet"}:
             style.font.color.rgb = RGBColor(0x1C, 0x4F, 0x91)
 
@@ -146,14 +154,18 @@ def _picture(document: Document, block: Picture, across: float) -> None:
 
 
 def _table(document: Document, block: Table, across: float) -> None:
-    table = document.add_table(rows=1 + len(block.rows), cols=len(block.heads), style="Table Grid")
+    table = document.add_table(
+        rows=1 + len(block.rows), cols=len(block.heads), style="Table Grid"
+    )
     table.autofit = False
     widths = [Mm(across * width / sum(block.widths)) for width in block.widths]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     heads = tuple(Cell(head, "group") for head in block.heads)
     size = Pt(6.5 if block.small else 9)
-    for place, (row, cells) in enumerate(zip(table.rows, (heads, *block.rows), strict=True)):
+    for place, (row, cells) in enumerate(
+        zip(table.rows, (heads, *block.rows), strict=True)
+    ):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no public way to keep a row together
         for box, width, cell in zip(row.cells, widths, cells, strict=True):
             box.width = width

@@ -20,5 +20,7 @@ def to_html(report: Report) -> str:
     environment.filters["whole"] = lambda text: Markup(  # noqa: S704 - escaped before it is marked up
         WHOLE.sub(r'<span class="whole">\g<0></span>', str(escape(text)))
     )
-    environment.filters["base64"] = lambda text: b64encode(text.encode()).decode("ascii")
+    environment.filters["base64"] = lambda text: b64encode(text.encode()).decode(
+        "ascii"
+    )
     return environment.get_template("report.html").render(report.plain()) + "\n"

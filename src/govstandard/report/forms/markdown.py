@@ -23,7 +23,9 @@ def to_markdown(report: Report) -> str:
     """Write a report as Markdown; a picture is told in words."""
     title = f"# {plain(report.title)}\n\n" if report.title else ""
     about = _pairs(report.about, report.lang) if report.about else ""
-    return title + about + "".join(_block(block, report.lang) for block in report.blocks)
+    return (
+        title + about + "".join(_block(block, report.lang) for block in report.blocks)
+    )
 
 
 def _block(block: Block, lang: Lang) -> str:
@@ -37,20 +39,30 @@ def _block(block: Block, lang: Lang) -> str:
         case Pairs():
             return _pairs(((label, cell.text) for label, cell in block.pairs), lang)
         case Table():
-            return table(map(plain, block.heads), (map(_cell, cells) for cells in block.rows))
+            return table(
+                map(plain, block.heads), (map(_cell, cells) for cells in block.rows)
+            )
         case Picture():
-            return f"*{plain(block.title)}*{pick(lang, '：', ': ')}{plain(block.told)}\n\n"
+            return (
+                f"*{plain(block.title)}*{pick(lang, '：', ': ')}{plain(block.told)}\n\n"
+            )
         case Gap():
             return ""
 
 
 def _pairs(pairs: Iterable[tuple[str, str]], lang: Lang) -> str:
     colon = pick(lang, "：", ": ")
-    return "".join(f"- **{plain(label)}**{colon}{plain(text)}\n" for label, text in pairs) + "\n"
+    return (
+        "".join(f"- **{plain(label)}**{colon}{plain(text)}\n" for label, text in pairs)
+        + "\n"
+    )
 
 
 def _points(block: Points) -> str:
-    lines = (f"{'  ' * (item.depth - block.depth)}- {plain(item.line)}\n" for item in block.items)
+    lines = (
+        f"{'  ' * (item.depth - block.depth)}- {plain(item.line)}\n"
+        for item in block.items
+    )
     return "".join(lines) + "\n"
 
 

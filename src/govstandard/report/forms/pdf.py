@@ -42,7 +42,9 @@ def to_pdf(report: Report) -> bytes:
         "report": json.dumps(report.plain(), ensure_ascii=False),
         "font": _chinese(fonts.families()),
     }
-    compiler = typst.Compiler(_TEMPLATE.read_bytes(), font_paths=fonts, sys_inputs=inputs)
+    compiler = typst.Compiler(
+        _TEMPLATE.read_bytes(), font_paths=fonts, sys_inputs=inputs
+    )
     found = compiler.compile(format="pdf")
     return found if isinstance(found, bytes) else b""
 

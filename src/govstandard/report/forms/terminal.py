@@ -67,7 +67,11 @@ def _paint(report: Report, stream: TextIO) -> None:
 
 def lines(report: Report, width: int) -> list[Cells]:
     """Set a report as lines of at most that many columns; none is empty at its ends."""
-    blocks = (Paragraph(report.title, "group"), Pairs(_cells(report.about)), *report.blocks)
+    blocks = (
+        Paragraph(report.title, "group"),
+        Pairs(_cells(report.about)),
+        *report.blocks,
+    )
     told = [line for block in blocks for line in _set(block, width)]
     written = [place for place, line in enumerate(told) if _said(line)]
     return told[written[0] : written[-1] + 1] if written else []
@@ -156,7 +160,9 @@ def _grid(rows: Sequence[Cells], spaces: _Spaces, width: int) -> Iterator[Cells]
 
 def _row(cells: Cells, widths: Sequence[int], between: Cell) -> Iterator[Cells]:
     """Set one row, in as many lines as its highest cell takes."""
-    texts = [wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)]
+    texts = [
+        wrapped(cell.text, width) for cell, width in zip(cells, widths, strict=True)
+    ]
     for pieces in zip_longest(*texts, fillvalue=""):
         line: list[Cell] = []
         for cell, piece, width in zip(cells, pieces, widths, strict=True):

@@ -40,7 +40,8 @@ def to_xlsx(report: Report) -> bytes:
     """Write a report for Excel or WPS; words are words, never formulas or links."""
     stream = BytesIO()
     workbook = Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        stream,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False},
     )
     workbook.set_properties({"title": report.title, "author": "govstandard"})
     writer = _Writer(workbook, report)
@@ -94,7 +95,9 @@ class _Writer:
         if chief:
             self.chapter = block.text
         self.section = "" if chief else block.text
-        self.first.write_string(self.row, 0, block.text, self.looks["head" if chief else "group"])
+        self.first.write_string(
+            self.row, 0, block.text, self.looks["head" if chief else "group"]
+        )
 
     def _words(self, text: str) -> None:
         self.first.write_string(self.row, 1, text[:_LONGEST], self.looks[""])
@@ -132,9 +135,15 @@ def _first(workbook: Workbook, lang: Lang) -> Worksheet:
 
 
 def _looks(workbook: Workbook) -> dict[str, Format]:
-    base = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "text_wrap": True}
+    base = {
+        "font_name": "Microsoft YaHei",
+        "font_size": 10,
+        "valign": "top",
+        "text_wrap": True,
+    }
     looks: dict[str, dict[str, Any]] = {
-        name: {"bg_color": ground, "font_color": ink} for name, (ground, ink) in _TONES.items()
+        name: {"bg_color": ground, "font_color": ink}
+        for name, (ground, ink) in _TONES.items()
     }
     looks |= {"": {}, "title": {"bold": True, "font_size": 18, "text_wrap": False}}
     looks |= {
@@ -144,7 +153,11 @@ def _looks(workbook: Workbook) -> dict[str, Format]:
     looks["group"] |= {"bold": True}
     for tone in ("", *_TONES):
         for digits, form in enumerate(("0", "0.0", "0.00")):
-            looks[f"{tone}.{digits}"] = {**looks[tone], "num_format": form, "align": "left"}
+            looks[f"{tone}.{digits}"] = {
+                **looks[tone],
+                "num_format": form,
+                "align": "left",
+            }
     return {name: workbook.add_format({**base, **look}) for name, look in looks.items()}
 
 
@@ -157,7 +170,9 @@ def _name(text: str, taken: set[str]) -> str:
     return name
 
 
-def _begun(workbook: Workbook, looks: dict[str, Format], name: str, table: Table) -> Worksheet:
+def _begun(
+    workbook: Workbook, looks: dict[str, Format], name: str, table: Table
+) -> Worksheet:
     """Begin a sheet with the heads of a table."""
     sheet: Worksheet = workbook.add_worksheet(name)
     _page(sheet)
@@ -180,7 +195,9 @@ def _filled(sheet: Worksheet, looks: dict[str, Format], table: Table, line: int)
     return line + len(table.rows)
 
 
-def _write(sheet: Worksheet, looks: dict[str, Format], place: tuple[int, int], cell: Cell) -> None:
+def _write(
+    sheet: Worksheet, looks: dict[str, Format], place: tuple[int, int], cell: Cell
+) -> None:
     """Write a cell, a number as a number with the decimals that it is shown with."""
     tone = cell.tone if cell.tone in _TONES else ""
     number = _NUMBER.fullmatch(cell.text)

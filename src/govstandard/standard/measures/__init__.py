@@ -61,5 +61,12 @@ Measure = Annotated[
     Checklist | Ratio | Count | Rubric | Binary | Survey, Field(discriminator="kind")
 ]
 """Any of the measures, told apart by ``kind``."""
-MEASURES: tuple[type[MeasureBase], ...] = (Checklist, Ratio, Count, Rubric, Binary, Survey)
+MEASURES: tuple[type[MeasureBase], ...] = (
+    Checklist,
+    Ratio,
+    Count,
+    Rubric,
+    Binary,
+    Survey,
+)
 """All measure classes, in the order of the documentation."""

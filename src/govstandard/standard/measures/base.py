@@ -3,14 +3,32 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple, Protocol, Self
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    Protocol,
+    Self,
+)
 
 from pydantic import Field
 
 from govstandard.base.frozen import Frozen
 from govstandard.base.problems import Path, Problem
 from govstandard.base.rounding import settle
-from govstandard.base.words import Fact, Id, Key, Lang, Said, Text, Translations, Words, words
+from govstandard.base.words import (
+    Fact,
+    Id,
+    Key,
+    Lang,
+    Said,
+    Text,
+    Translations,
+    Words,
+    words,
+)
 
 if TYPE_CHECKING:
     from random import Random
@@ -61,7 +79,9 @@ class Figures(Frozen):
         >>> sorted(Figures(numerator=1, denominator=2).given)
         ['denominator', 'numerator']
         """
-        return frozenset(name for name in Figures.model_fields if getattr(self, name) is not None)
+        return frozenset(
+            name for name in Figures.model_fields if getattr(self, name) is not None
+        )
 
 
 _TITLES = {
@@ -75,7 +95,9 @@ _TITLES = {
     "satisfied": "满意数",
     "respondents": "有效问卷数",
 }
-KEYS: dict[str, Key] = {name: Key(key=name, title=title) for name, title in _TITLES.items()}
+KEYS: dict[str, Key] = {
+    name: Key(key=name, title=title) for name, title in _TITLES.items()
+}
 """What each of the figures is called, in a file of text and by people."""
 
 Form = Literal["points", "number", "whole", "percent", "grade", "yes-or-no"]

@@ -40,7 +40,11 @@ class Binary(MeasureBase):
 
     def read(self, figures: Figures, base: Mapping[str, float]) -> Reading:  # noqa: ARG002
         """Return 1 for yes, 0 for no."""
-        return Reading(why=UNANSWERED) if figures.met is None else exactly(float(figures.met))
+        return (
+            Reading(why=UNANSWERED)
+            if figures.met is None
+            else exactly(float(figures.met))
+        )
 
     @cached_property
     def posts(self) -> Goalposts:

@@ -70,7 +70,9 @@ class Checklist(MeasureBase):
         applicable = len(given) - given.count("not_applicable")
         if not applicable:
             return inapplicable("所有采分点均不适用", "no point applies")
-        return Reading(low=settle(met / applicable), high=settle((met + open_) / applicable))
+        return Reading(
+            low=settle(met / applicable), high=settle((met + open_) / applicable)
+        )
 
     def formula(self, cells: Addresses) -> str:
         """Write met points over applicable points; nothing as long as no point is answered."""
@@ -87,7 +89,9 @@ class Checklist(MeasureBase):
         given = {point.number: answers.get(point.number) for point in self.points}
         applicable = sum(answer != "not_applicable" for answer in given.values())
         met = sum(answer == "met" for answer in given.values())
-        parts = [pick(lang, f"做到 {met}/{applicable} 点", f"{met}/{applicable} points")]
+        parts = [
+            pick(lang, f"做到 {met}/{applicable} 点", f"{met}/{applicable} points")
+        ]
         for answer, zh, en in (
             ("unmet", "未做到", "unmet"),
             (None, "未填报", "not answered"),
@@ -96,14 +100,22 @@ class Checklist(MeasureBase):
             numbers = [str(number) for number, got in given.items() if got == answer]
             if numbers:
                 parts.append(
-                    pick(lang, f"第 {'、'.join(numbers)} 点{zh}", f"{en} .{', .'.join(numbers)}")
+                    pick(
+                        lang,
+                        f"第 {'、'.join(numbers)} 点{zh}",
+                        f"{en} .{', .'.join(numbers)}",
+                    )
                 )
         return pick(lang, "，", ", ").join(parts)
 
     def show_target(self, lang: Lang) -> str:
         """Write how many points are required of how many."""
         needed, count = self._needed, len(self.points)
-        all_ = f"{count} 点全部做到" if needed == count else f"{count} 点中做到 {needed} 点"
+        all_ = (
+            f"{count} 点全部做到"
+            if needed == count
+            else f"{count} 点中做到 {needed} 点"
+        )
         return pick(lang, all_, f"≥ {needed}/{count} points")
 
     def best(self, base: Mapping[str, float]) -> Figures:  # noqa: ARG002
@@ -137,7 +149,9 @@ class Checklist(MeasureBase):
     def drawn(cls, dice: "Random", item_id: str) -> Self:
         """Draw up to five points, some of which need not apply, and how many are required."""
         count = dice.randint(1, 5)
-        points = tuple(_drawn_point(dice, f"{item_id}.{number}") for number in range(1, count + 1))
+        points = tuple(
+            _drawn_point(dice, f"{item_id}.{number}") for number in range(1, count + 1)
+        )
         return cls(points=points, required=dice.randint(1, count))
 
     def answer(self, dice: "Random", *, whole: bool) -> Figures:
@@ -164,7 +178,11 @@ def _no_point(item_id: str, number: int, known: tuple[int, ...], path: Path) -> 
 
 
 def _always_applies(point: Point, path: Path) -> Problem:
-    what = words("采分点 “{id}” 一律适用，不能填不适用", "point '{id}' always applies", id=point.id)
+    what = words(
+        "采分点 “{id}” 一律适用，不能填不适用",
+        "point '{id}' always applies",
+        id=point.id,
+    )
     hint = words("填“是”（met）或“否”（unmet）", "met or unmet")
     return Problem(code="GS307", what=what, hint=hint, path=path)
 

@@ -68,10 +68,14 @@ class Count(MeasureBase):
         size = base.get(self.per.base)
         name = self.per.name
         if size is None:
-            return missing("社区信息缺“{size}”", "the community's '{size}' is missing", size=name)
+            return missing(
+                "社区信息缺“{size}”", "the community's '{size}' is missing", size=name
+            )
         units = size / self.per.unit
         if units == 0:
-            return inapplicable("社区的“{size}”为 0", "the community's '{size}' is 0", size=name)
+            return inapplicable(
+                "社区的“{size}”为 0", "the community's '{size}' is 0", size=name
+            )
         return exactly(figures.count / units)
 
     @cached_property

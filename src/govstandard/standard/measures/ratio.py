@@ -41,7 +41,9 @@ class Ratio(MeasureBase):
     """
 
     title: ClassVar = words("比率", "ratio")
-    no_cases: ClassVar = words("没有此类事项时分母填 0", "where there were no cases, denominator 0")
+    no_cases: ClassVar = words(
+        "没有此类事项时分母填 0", "where there were no cases, denominator 0"
+    )
 
     kind: Literal["ratio"] = "ratio"
     """A share, or one quantity per another."""
@@ -60,7 +62,9 @@ class Ratio(MeasureBase):
         if self.form != "rate" and not (
             0 <= self.goalposts.floor <= 1 and 0 <= self.goalposts.target <= 1
         ):
-            raise PydanticCustomError("share_beyond", "goalposts of a share lie between 0 and 1")
+            raise PydanticCustomError(
+                "share_beyond", "goalposts of a share lie between 0 and 1"
+            )
         return self
 
     @cached_property
@@ -70,7 +74,11 @@ class Ratio(MeasureBase):
             Asked("numerator", "number", self.numerator),
             Asked("denominator", "number", self.denominator),
         )
-        return (counts,) if self.form == "rate" else (counts, (Asked("percent", "percent"),))
+        return (
+            (counts,)
+            if self.form == "rate"
+            else (counts, (Asked("percent", "percent"),))
+        )
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -81,7 +89,8 @@ class Ratio(MeasureBase):
         """Return numerator over denominator, or the percentage where only that is known (flagged)."""
         if figures.percent is not None:
             flag = words(
-                "只填了百分比，分子分母不详", "percentage only, the counts behind it are not known"
+                "只填了百分比，分子分母不详",
+                "percentage only, the counts behind it are not known",
             )
             return exactly(figures.percent / 100, (flag,))
         if figures.numerator is None:
@@ -118,7 +127,8 @@ class Ratio(MeasureBase):
         if figures.percent is not None:
             return value
         above, below = (
-            brief(x) if x is not None else "?" for x in (figures.numerator, figures.denominator)
+            brief(x) if x is not None else "?"
+            for x in (figures.numerator, figures.denominator)
         )
         return f"{above}/{below} = {value}" if value else f"{above}/{below}"
 
@@ -142,7 +152,8 @@ class Ratio(MeasureBase):
         if self.form == "rate":
             return Figures(numerator=max(self.goalposts.target, 0.0), denominator=1.0)
         return Figures(
-            numerator=1.0 if self.goalposts.target > self.goalposts.floor else 0.0, denominator=1.0
+            numerator=1.0 if self.goalposts.target > self.goalposts.floor else 0.0,
+            denominator=1.0,
         )
 
     def unsound(self, item_id: str, path: Path) -> Iterator[Problem]:

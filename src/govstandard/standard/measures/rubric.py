@@ -79,7 +79,10 @@ class Rubric(MeasureBase):
     def formula(self, cells: Addresses) -> str:
         """Write the score of the chosen grade."""
         answer = cells.figure("grade")
-        steps = [f"IF(VALUE({answer})={grade.grade},{grade.score!r}," for grade in self.grades]
+        steps = [
+            f"IF(VALUE({answer})={grade.grade},{grade.score!r},"
+            for grade in self.grades
+        ]
         return f'IF({answer}="","",{"".join(steps)}""{")" * len(steps)})'
 
     def show(self, figures: Figures, reading: Reading, lang: Lang) -> str:  # noqa: ARG002
@@ -112,7 +115,9 @@ class Rubric(MeasureBase):
                 id=item_id,
             )
             yield Problem(code="GS216", what=what, path=(*path, "grades"))
-        if not any(grade.grade == self.target and grade.score > 0 for grade in self.grades):
+        if not any(
+            grade.grade == self.target and grade.score > 0 for grade in self.grades
+        ):
             what = words(
                 "“{id}” 的目标等次 {target} 不存在或为 0 分",
                 "target grade {target} of '{id}' is missing or scores 0",
@@ -126,7 +131,10 @@ class Rubric(MeasureBase):
         if figures.grade is None or self._find(figures.grade):
             return
         what = words(
-            "“{id}” 没有 {grade} 级", "'{id}' has no grade {grade}", id=item_id, grade=figures.grade
+            "“{id}” 没有 {grade} 级",
+            "'{id}' has no grade {grade}",
+            id=item_id,
+            grade=figures.grade,
         )
         known = tuple(grade.grade for grade in self.grades)
         hint = words("可填 {known:commas}", "one of {known:commas}", known=known)

@@ -94,9 +94,15 @@ class Survey(MeasureBase):
                 "percentage only, sample size and confidence interval are not known",
             )
             return exactly(figures.percent / 100, (flag,))
-        satisfied, asked, least = figures.satisfied, figures.respondents, self.min_respondents
+        satisfied, asked, least = (
+            figures.satisfied,
+            figures.respondents,
+            self.min_respondents,
+        )
         if satisfied is None or asked is None:
-            return missing("缺满意数或有效问卷数", "satisfied or respondents is missing")
+            return missing(
+                "缺满意数或有效问卷数", "satisfied or respondents is missing"
+            )
         if asked < least:
             return missing(
                 "有效问卷仅 {asked} 份，至少需要 {least} 份",
@@ -123,12 +129,16 @@ class Survey(MeasureBase):
         value = f"{show(reading.low * 100)} %" if reading.low is not None else ""
         if figures.percent is not None:
             return value
-        above, below = ("?" if x is None else x for x in (figures.satisfied, figures.respondents))
+        above, below = (
+            "?" if x is None else x for x in (figures.satisfied, figures.respondents)
+        )
         written = f"{above}/{below} = {value}" if value else f"{above}/{below}"
         if reading.confidence:
             low, high = (show(bound * 100) for bound in reading.confidence)
             written += pick(
-                lang, f"（95 % 置信区间 {low}–{high} %）", f" (95 % confidence {low}–{high} %)"
+                lang,
+                f"（95 % 置信区间 {low}–{high} %）",
+                f" (95 % confidence {low}–{high} %)",
             )
         return written
 
@@ -168,5 +178,7 @@ class Survey(MeasureBase):
     @model_validator(mode="after")
     def _share(self) -> "Survey":
         if not (0 <= self.goalposts.floor <= 1 and 0 <= self.goalposts.target <= 1):
-            raise PydanticCustomError("share_beyond", "goalposts of a share lie between 0 and 1")
+            raise PydanticCustomError(
+                "share_beyond", "goalposts of a share lie between 0 and 1"
+            )
         return self

@@ -8,7 +8,13 @@ from posixpath import join, normpath
 
 from govstandard.base.rounding import brief, settle
 from govstandard.workbook.reading.cells import Covered, Unvalued, said
-from govstandard.workbook.reading.sandbox import MAX_CELLS, FarError, Range, Rows, Sheets
+from govstandard.workbook.reading.sandbox import (
+    MAX_CELLS,
+    FarError,
+    Range,
+    Rows,
+    Sheets,
+)
 
 Parts = dict[str, list[bytes]]
 """The parts of a zipped workbook, by their names; a name may stand there twice."""
@@ -18,13 +24,27 @@ TAG = rb"<" + _P
 """What begins a tag, whatever name its space goes by."""
 _F = TAG + rb"f\b[^<>]*(?:/>|>[^<]*</" + _P + rb"f>)"
 _V = TAG + rb"v(?:\s[^<>]*)?>([^<]*)</" + _P + rb"v>"
-_ERROR = re.compile(TAG + rb"c\s([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>(?:" + _F + rb")?" + _V)
+_ERROR = re.compile(
+    TAG + rb"c\s([^<>]*\bt\s*=\s*[\"']e[\"'][^<>]*)>(?:" + _F + rb")?" + _V
+)
 _UNVALUED = re.compile(
-    TAG + rb"c\s([^<>]*)>" + _F + rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v></" + _P + rb"v>)?</"
+    TAG
+    + rb"c\s([^<>]*)>"
+    + _F
+    + rb"(?:<"
+    + _P
+    + rb"v\s*/>|<"
+    + _P
+    + rb"v></"
+    + _P
+    + rb"v>)?</"
 )
 _NUMBER = re.compile(TAG + rb"c\s([^<>]*)>(?:" + _F + rb")?" + _V)
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
-_STYLE, _TYPE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']"), re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']")
+_STYLE, _TYPE = (
+    re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']"),
+    re.compile(rb"\bt\s*=\s*[\"'](\w+)[\"']"),
+)
 _XF = re.compile(TAG + rb"xf\s([^<>]*)")
 _FORMAT = re.compile(rb"numFmtId\s*=\s*[\"'](\d{1,9})[\"']")
 _FORMATS = re.compile(TAG + rb"numFmt\s[^<>]*")
@@ -50,10 +70,16 @@ def _text(raw: bytes) -> str:
 def parts_in_order(parts: Parts) -> list[bytes]:
     """Return the sheets of an .xlsx file as the workbook lists them."""
     links = dict(
-        _attributes(parts, "xl/_rels/workbook.xml.rels", rb"Relationship", rb"Id", rb"Target")
+        _attributes(
+            parts, "xl/_rels/workbook.xml.rels", rb"Relationship", rb"Id", rb"Target"
+        )
     )
-    sheets = _attributes(parts, "xl/workbook.xml", rb"sheet", rb"sheetId", rb"[^\s=:]+:id")
-    names = [normpath(join("/xl", links.get(target, ""))).lstrip("/") for _, target in sheets]
+    sheets = _attributes(
+        parts, "xl/workbook.xml", rb"sheet", rb"sheetId", rb"[^\s=:]+:id"
+    )
+    names = [
+        normpath(join("/xl", links.get(target, ""))).lstrip("/") for _, target in sheets
+    ]
     return [parts.get(name, [b""])[-1] for name in names]
 
 
@@ -61,7 +87,11 @@ def _attributes(
     parts: Parts, name: str, tag: bytes, first: bytes, second: bytes
 ) -> Iterator[tuple[str, str]]:
     """Give two attributes of each tag of that name."""
-    tags, one, other = re.compile(TAG + tag + rb"\s[^<>]*"), _attribute(first), _attribute(second)
+    tags, one, other = (
+        re.compile(TAG + tag + rb"\s[^<>]*"),
+        _attribute(first),
+        _attribute(second),
+    )
     for part in parts.get(name, ()):
         for found in tags.findall(part):
             left, right = one.search(found), other.search(found)
@@ -182,4 +212,7 @@ def _percent_formats(styles: bytes) -> Iterator[tuple[int, str]]:
             continue
         number, code = _FORMAT_NUMBER.search(found), _FORMAT_CODE.search(found)
         text = _text(code[1])[:_LONGEST] if code else ""
-        yield int(number[1]) if number else -1, "%" if "%" in _QUOTED.sub("", text) else "+%"
+        yield (
+            int(number[1]) if number else -1,
+            "%" if "%" in _QUOTED.sub("", text) else "+%",
+        )

@@ -142,17 +142,22 @@ def evidence_of(cell: object) -> Typed:
     >>> evidence_of("台账；照片").value, evidence_of("暂无").value, evidence_of("有").hint.en
     (['台账', '照片'], None, 'write what it is called, such as minutes of a meeting')
     """
-    written = [name.strip() for name in re.split("[;；\n]", words_of(cell)) if not blank(name)]
+    written = [
+        name.strip() for name in re.split("[;；\n]", words_of(cell)) if not blank(name)
+    ]
     names = [name for name in written if said(name).rstrip("。.") not in _NO_EVIDENCE]
     nameless = [name for name in names if said(name).casefold() in _MET | _UNMET]
     if not nameless:
         return Typed(names or None)
     return Typed(
         what=words(
-            "“{typed}”不是佐证的名称", "'{typed}' is not the name of a record", typed=nameless[0]
+            "“{typed}”不是佐证的名称",
+            "'{typed}' is not the name of a record",
+            typed=nameless[0],
         ),
         hint=words(
-            "写佐证的名称，如“会议记录”", "write what it is called, such as minutes of a meeting"
+            "写佐证的名称，如“会议记录”",
+            "write what it is called, such as minutes of a meeting",
         ),
     )
 
@@ -185,7 +190,9 @@ def _reason_or_none(text: str) -> Typed:
         "'{typed}' may mean no such case, or no reason",
         typed=text,
     )
-    hint = words("不适用的写明理由；适用的空着", "write the reason, or leave the cell blank")
+    hint = words(
+        "不适用的写明理由；适用的空着", "write the reason, or leave the cell blank"
+    )
     return Typed(what=what, hint=hint, ambiguous=True)
 
 
@@ -218,7 +225,12 @@ def answer(cell: object, asked: str = "") -> Typed:
     return _not_understood(cell, words("填“是”“否”或“不适用”", "yes, no or n/a"))
 
 
-_ANSWERS = {"met": _MET, "unmet": _UNMET, "not_applicable": _NOT_APPLICABLE, "open": _OPEN}
+_ANSWERS = {
+    "met": _MET,
+    "unmet": _UNMET,
+    "not_applicable": _NOT_APPLICABLE,
+    "open": _OPEN,
+}
 
 
 def _met_or_present(word: str) -> Typed:
@@ -227,7 +239,9 @@ def _met_or_present(word: str) -> Typed:
         "'{typed}' may mean met, or that there is such a case",
         typed=word,
     )
-    hint = words("做到的填“是”，没有做到的填“否”", "yes where it is met, no where it is not")
+    hint = words(
+        "做到的填“是”，没有做到的填“否”", "yes where it is met, no where it is not"
+    )
     return Typed(what=what, hint=hint, ambiguous=True)
 
 
@@ -291,9 +305,13 @@ def _no_number(text: str, hint: Words) -> Typed:
 
 def _zero_or_none(text: str) -> Typed:
     what = words(
-        "“{typed}”可以是 0，也可以是没有数据", "'{typed}' may mean 0 or no figure", typed=text
+        "“{typed}”可以是 0，也可以是没有数据",
+        "'{typed}' may mean 0 or no figure",
+        typed=text,
     )
-    hint = words("是 0 就填 0；没有数据就空着", "0 where it is 0; blank where there is no figure")
+    hint = words(
+        "是 0 就填 0；没有数据就空着", "0 where it is 0; blank where there is no figure"
+    )
     return Typed(what=what, hint=hint, ambiguous=True)
 
 
@@ -352,7 +370,10 @@ def grade(cell: object) -> Typed:
     if digits:
         return Typed(int(digits[1]))
     what = words("“{typed}”不是等次", "'{typed}' is not a grade", typed=text)
-    return Typed(what=what, hint=words("填等次的数字，如 3", "the number of the grade, such as 3"))
+    return Typed(
+        what=what,
+        hint=words("填等次的数字，如 3", "the number of the grade, such as 3"),
+    )
 
 
 def day(cell: object) -> Typed:

@@ -17,7 +17,9 @@ Labels = dict[str, str]
 
 
 def _labels(titles: Mapping[str, Said]) -> Labels:
-    names = [(name, key) for key, title in titles.items() for name in (title.zh, title.en)]
+    names = [
+        (name, key) for key, title in titles.items() for name in (title.zh, title.en)
+    ]
     return {form.plain(name): key for name, key in names if name}
 
 
@@ -43,7 +45,11 @@ def _fact(row: list[object], heads: Heads, labels: Labels) -> str:
 
 def _labelled(row: list[object], heads: Heads, labels: Labels) -> str:
     """Return which fact a row's label names; a size may be called by its key."""
-    label = form.plain(cell_of(row, heads["label"])).removesuffix("(必填)").removesuffix("(needed)")
+    label = (
+        form.plain(cell_of(row, heads["label"]))
+        .removesuffix("(必填)")
+        .removesuffix("(needed)")
+    )
     if label in labels:
         return labels[label]
     return f"base.{label}" if re.fullmatch("[a-z][a-z0-9_-]*", label) else ""
@@ -78,14 +84,17 @@ def nameless(tables: Iterable[str], file: str) -> Problem:
     names = {form.plain(name) for name in (form.COMMUNITY.zh, form.COMMUNITY.en)}
     sheet = next((name for name in tables if form.plain(name) in names), "")
     what = words(
-        "找不到标准的名称：缺“社区信息”表", "which standard? the sheet 'Community' is missing"
+        "找不到标准的名称：缺“社区信息”表",
+        "which standard? the sheet 'Community' is missing",
     )
     hint = words(
-        "用 govstandard workbook 生成的填报表", "use a workbook made by govstandard workbook"
+        "用 govstandard workbook 生成的填报表",
+        "use a workbook made by govstandard workbook",
     )
     if sheet:
         what = words(
-            "这张表里找不到标准的名称", "the name of the standard is not found on this sheet"
+            "这张表里找不到标准的名称",
+            "the name of the standard is not found on this sheet",
         )
         hint = words(
             "表头“项目”“填写”和“标准”那一行不要改动",
@@ -140,9 +149,12 @@ def _keep(reader: Reader, key: str, cell: object, mark: Mark) -> None:
 
 def _tell_disagreement(reader: Reader, mark: Mark) -> None:
     what = words(
-        "这一行的名称和隐藏的键对不上", "the label of this row and its hidden key disagree"
+        "这一行的名称和隐藏的键对不上",
+        "the label of this row and its hidden key disagree",
     )
-    hint = words("从新生成的表格里把这一行复制回来", "copy the row back from a new workbook")
+    hint = words(
+        "从新生成的表格里把这一行复制回来", "copy the row back from a new workbook"
+    )
     reader.tell("GS506", what, mark, hint)
 
 

@@ -30,14 +30,19 @@ def _filled(
         if said:
             yield row, by_plain.get(form.plain(said), said)
         else:
-            what = words("这一行填了内容，但没有编号", "this row is filled in but has no id")
+            what = words(
+                "这一行填了内容，但没有编号", "this row is filled in but has no id"
+            )
             reader.tell("GS506", what, row.mark("id"))
 
 
 def _read(row: Row, columns: Columns) -> dict[str, Typed]:
     """Read each entry of a row as what its column holds."""
     named = columns.named
-    return {name: read_cell(named[name].holds, cell) for name, cell in row.entries(columns).items()}
+    return {
+        name: read_cell(named[name].holds, cell)
+        for name, cell in row.entries(columns).items()
+    }
 
 
 def _keep(reader: Reader, base: Path, row: Row, entries: dict[str, Typed]) -> None:
@@ -85,14 +90,18 @@ def _uncounted(reader: Reader, base: Path, row: Row, entries: dict[str, Typed]) 
         if entry.what:
             reader.take((*base, name), entry, row.mark(name))
     if any(entry.value for entry in entries.values()):
-        what = words("写了说明或佐证，没有填次数", "a note or evidence without a number of times")
+        what = words(
+            "写了说明或佐证，没有填次数", "a note or evidence without a number of times"
+        )
         hint = words("填次数；没有的删去说明和佐证", "how often; or clear the note")
         reader.tell("GS504", what, row.mark("times"), hint)
 
 
 def read_evidence(reader: Reader, table: Table) -> None:
     """Read the evidence that has more than a name, one record a row."""
-    claims = {form.plain(item.id): item.id for item in reader.standard.adjustments.items}
+    claims = {
+        form.plain(item.id): item.id for item in reader.standard.adjustments.items
+    }
     for row in rows_below(table):
         said = cells.said(row.cell("id"))
         record = _record(reader, row)

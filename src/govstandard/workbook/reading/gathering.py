@@ -110,7 +110,9 @@ class Reader:
                 "this and {cell} say different things of the same",
                 cell=place_of(self.marks[path]),
             )
-            self.tell("GS507", what, mark, words("留下对的一处", "keep the right one"), path)
+            self.tell(
+                "GS507", what, mark, words("留下对的一处", "keep the right one"), path
+            )
             return
         holder[path[-1]] = value
         self.marks.setdefault(path, mark)
@@ -145,7 +147,13 @@ class Reader:
     def take(self, path: Path, typed: Typed, mark: Mark) -> None:
         """Keep what a cell says, or note why it cannot be told."""
         if typed.what:
-            self.tell("GS505" if typed.ambiguous else "GS504", typed.what, mark, typed.hint, path)
+            self.tell(
+                "GS505" if typed.ambiguous else "GS504",
+                typed.what,
+                mark,
+                typed.hint,
+                path,
+            )
         elif typed.value is not None:
             self.put(path, typed.value, mark)
 
@@ -160,9 +168,12 @@ class Reader:
             hint = words("取消合并，每一格分别填", "split the cells, fill in each")
             self.tell("GS505", what, mark, hint)
         elif isinstance(cell, Unvalued):
-            what = words("这一格是公式，还没有算出结果", "a formula that was not worked out yet")
+            what = words(
+                "这一格是公式，还没有算出结果", "a formula that was not worked out yet"
+            )
             hint = words(
-                "直接填数，或在 Excel、WPS 里打开保存一次", "write the number, or save it anew"
+                "直接填数，或在 Excel、WPS 里打开保存一次",
+                "write the number, or save it anew",
             )
             self.tell("GS504", what, mark, hint)
 
@@ -170,7 +181,9 @@ class Reader:
         """Tell of a row that is filled in but belongs to no indicator."""
         if form.plain(name) in self.groups:
             what = words(
-                "“{id}” 是分组，这一行不填", "'{id}' is a group: nothing is filled in here", id=name
+                "“{id}” 是分组，这一行不填",
+                "'{id}' is a group: nothing is filled in here",
+                id=name,
             )
             hint = words("填到下面的指标行里", "fill in the rows of its indicators")
             self.tell("GS506", what, mark, hint)
@@ -178,7 +191,9 @@ class Reader:
             problem = self.standard.unknown_node(name)
             self.tell("GS506", problem.what, mark, problem.hint)
         else:
-            what = words("这一行填了内容，但没有编号", "this row is filled in but has no id")
+            what = words(
+                "这一行填了内容，但没有编号", "this row is filled in but has no id"
+            )
             self.tell("GS506", what, mark)
 
     def tell(
@@ -191,7 +206,12 @@ class Reader:
     ) -> None:
         """Note a fault at a cell."""
         problem = Problem(
-            code=code, what=what, hint=hint, file=self.file, cell=place_of(mark), path=path
+            code=code,
+            what=what,
+            hint=hint,
+            file=self.file,
+            cell=place_of(mark),
+            path=path,
         )
         self.problems.append(problem)
 

@@ -32,7 +32,11 @@ class Kind:
     def names(self) -> dict[str, str]:
         """Return the column of each heading, in its plainest form."""
         titles = self.heads.items()
-        return {form.plain(name): key for key, title in titles for name in (title.zh, title.en)}
+        return {
+            form.plain(name): key
+            for key, title in titles
+            for name in (title.zh, title.en)
+        }
 
     def found(self, texts: "Texts") -> Heads:
         """Return the columns that a row of headings has, the first where a heading stands twice."""
@@ -48,8 +52,12 @@ class Kind:
 
     def missing(self, heads: Heads) -> list[Words]:
         """Return the headings that are not there, though people type below them."""
-        missing = [key for key in self.heads if key not in heads and key not in self.untyped]
-        if not any(key.startswith("review.") for key in heads):  # taken out where nobody reviews
+        missing = [
+            key for key in self.heads if key not in heads and key not in self.untyped
+        ]
+        if not any(
+            key.startswith("review.") for key in heads
+        ):  # taken out where nobody reviews
             missing = [key for key in missing if not key.startswith("review.")]
         return [self.heads[key] for key in missing]
 
@@ -125,7 +133,9 @@ def is_ours(standard: Standard, kind: Kind, table: Table) -> bool:
     if kind.ids is None or kind.heads.keys() <= table.heads.keys():
         return True
     known = kind.ids(standard)
-    return any(form.plain(cell_of(row, table.heads["id"])) in known for _, row in table.below())
+    return any(
+        form.plain(cell_of(row, table.heads["id"])) in known for _, row in table.below()
+    )
 
 
 # Headings that were changed, cleared or stand twice: what is below them would be lost
@@ -140,7 +150,9 @@ def doubt_headings(reader: Reader, kind: Kind, table: Table, texts: Texts) -> No
     _doubt_repeated(reader, kind, table, texts)
     doubted = _doubt_strange(reader, kind, table, texts)
     for key in [] if doubted else lacking:
-        what = words("缺表头“{title}”", "there is no heading '{title}'", title=kind.heads[key])
+        what = words(
+            "缺表头“{title}”", "there is no heading '{title}'", title=kind.heads[key]
+        )
         hint = words("表头的文字不要改动", "leave the headings as they were")
         reader.tell("GS503", what, (table.sheet, table.start, 0), hint)
 
@@ -150,7 +162,9 @@ def _doubt_repeated(reader: Reader, kind: Kind, table: Table, texts: Texts) -> N
         key = kind.names.get(text)
         if key and table.heads[key] != place:
             title = kind.heads[key]
-            what = words("表头“{title}”有两个", "two columns are headed '{title}'", title=title)
+            what = words(
+                "表头“{title}”有两个", "two columns are headed '{title}'", title=title
+            )
             hint = words("留下一个", "keep one of them")
             reader.tell("GS503", what, (table.sheet, table.start, place), hint)
 
@@ -168,7 +182,9 @@ def _doubt_strange(reader: Reader, kind: Kind, table: Table, texts: Texts) -> bo
             continue
         similar = [title for title in missing if alike(text, title)]
         if similar or place in filled:
-            _tell_strange(reader, text, similar or missing, (table.sheet, table.start, place))
+            _tell_strange(
+                reader, text, similar or missing, (table.sheet, table.start, place)
+            )
             doubted = True
     return doubted
 
@@ -186,9 +202,13 @@ def _filled(table: Table) -> set[int]:
 
 def _tell_strange(reader: Reader, text: str, meant: list[Words], mark: Mark) -> None:
     """Tell of a column whose heading is not understood, and which headings may be meant."""
-    what = words("表头“{typed}”看不懂", "the heading '{typed}' is not understood", typed=text)
+    what = words(
+        "表头“{typed}”看不懂", "the heading '{typed}' is not understood", typed=text
+    )
     if not text:
-        what = words("这一列填了内容，没有表头", "this column is filled in but has no heading")
+        what = words(
+            "这一列填了内容，没有表头", "this column is filled in but has no heading"
+        )
     best = sorted(meant, key=lambda title: -likeness(text, title))[:3]
     titles = tuple(words("“{title}”", "'{title}'", title=title) for title in best)
     hint = words("是否应为{titles}？", "did you mean {titles}?", titles=titles)

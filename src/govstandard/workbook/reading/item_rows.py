@@ -18,7 +18,9 @@ def read_items(reader: Reader, table: Table) -> None:
     """Read what is filled in for indicators and their points, below one row of headings."""
     for row in rows_below(table):
         _read(reader, row)
-    reader.reasons[table.sheet] = table.heads.get("review.reason", table.heads["asked.id"])
+    reader.reasons[table.sheet] = table.heads.get(
+        "review.reason", table.heads["asked.id"]
+    )
 
 
 def _read(reader: Reader, row: Row) -> None:
@@ -54,7 +56,9 @@ def _keep(reader: Reader, row_id: str, row: Row, entries: dict[str, object]) -> 
         if row_id in reader.items:
             _of_item(reader, reader.items[row_id], columns[name], cell, row.mark(name))
         else:
-            _of_point(reader, reader.points[row_id], columns[name], cell, row.mark(name))
+            _of_point(
+                reader, reader.points[row_id], columns[name], cell, row.mark(name)
+            )
 
 
 def reviews_joined(reader: Reader) -> None:
@@ -62,7 +66,10 @@ def reviews_joined(reader: Reader) -> None:
     responses = reader.data.get("responses", {})
     for item_id, answers in reader.reviews.items():
         own = responses.get(item_id, {}).get("points", {})
-        path, mark = ("responses", item_id, "review", "points"), next(iter(answers.values()))[1]
+        path, mark = (
+            ("responses", item_id, "review", "points"),
+            next(iter(answers.values()))[1],
+        )
         reader.put(path, {}, mark)
         reviewed = {number: answer for number, (answer, _) in answers.items()}
         for number, answer in {**own, **reviewed}.items():
@@ -94,17 +101,23 @@ def _unreasoned(reader: Reader, path: Path) -> None:
         "写明与自评不同的原因；相同的不用填复核",
         "say why they differ; leave it blank where they do not",
     )
-    reader.tell("GS107", what, (sheet, row, reader.reasons[sheet]), hint, (*path, "reason"))
+    reader.tell(
+        "GS107", what, (sheet, row, reader.reasons[sheet]), hint, (*path, "reason")
+    )
 
 
-def _repeated(reader: Reader, row_id: str, entries: dict[str, object], mark: Mark) -> bool:
+def _repeated(
+    reader: Reader, row_id: str, entries: dict[str, object], mark: Mark
+) -> bool:
     """Say whether a row was there before; where it says something else, that is a fault."""
     if row_id not in reader.seen:
         reader.seen[row_id] = (mark, entries)
         return False
     first, before = reader.seen[row_id]
     names = before.keys() | entries.keys()
-    if any(cells.said(before.get(name)) != cells.said(entries.get(name)) for name in names):
+    if any(
+        cells.said(before.get(name)) != cells.said(entries.get(name)) for name in names
+    ):
         what = words(
             "这一行在 {at} 已经填过，内容不同",
             "this row stands at {at} already, with other entries",
@@ -120,7 +133,9 @@ def _base(item: Indicator, column: Column) -> Path:
     return (*own, "review") if column.side == "review" else own
 
 
-def _of_item(reader: Reader, item: Indicator, column: Column, cell: object, mark: Mark) -> None:
+def _of_item(
+    reader: Reader, item: Indicator, column: Column, cell: object, mark: Mark
+) -> None:
     """Keep an entry in the row of an indicator."""
     path = (*_base(item, column), column.key)
     match column.holds:
@@ -136,11 +151,19 @@ def _of_item(reader: Reader, item: Indicator, column: Column, cell: object, mark
             reader.take(path, read_cell(column.holds, cell), mark)
 
 
-def _figures(reader: Reader, item: Indicator, column: Column, cell: object, mark: Mark) -> None:
+def _figures(
+    reader: Reader, item: Indicator, column: Column, cell: object, mark: Mark
+) -> None:
     """Keep the figure that an indicator asks for in a column."""
-    asked = [item.measure.asked[name] for name in column.figures if name in item.measure.asked]
+    asked = [
+        item.measure.asked[name]
+        for name in column.figures
+        if name in item.measure.asked
+    ]
     for figure in asked:
-        reader.take((*_base(item, column), figure.name), _figure(item, figure.form, cell), mark)
+        reader.take(
+            (*_base(item, column), figure.name), _figure(item, figure.form, cell), mark
+        )
     if not asked:
         _not_here(reader, item, cells.said(cell), mark, _base(item, column))
 
@@ -154,7 +177,9 @@ def _evidence(reader: Reader, path: Path, cell: object, mark: Mark) -> None:
         reader.append(path, [{"name": name} for name in names.value], mark)
 
 
-def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path) -> None:
+def _not_here(
+    reader: Reader, item: Indicator, said: str, mark: Mark, path: Path
+) -> None:
     """Tell of an entry in a column that the indicator does not take."""
     what = words(
         "这一项不填这一栏（填了“{said}”）",
@@ -169,7 +194,9 @@ def _not_here(reader: Reader, item: Indicator, said: str, mark: Mark, path: Path
     )
     hint = words("填到{heads}里", "fill in {heads}", heads=heads)
     if not heads:
-        hint = words("在下面各采分点的行里回答", "answer in the rows of its points below")
+        hint = words(
+            "在下面各采分点的行里回答", "answer in the rows of its points below"
+        )
     if cells.says_not_applicable(said):
         hint = cells.number(said).hint or hint
     reader.tell("GS504", what, mark, hint, path)
@@ -212,13 +239,19 @@ def _number(item: Indicator, cell: object) -> Typed:
 
 
 def _of_point(
-    reader: Reader, point: tuple[Indicator, int], column: Column, cell: object, mark: Mark
+    reader: Reader,
+    point: tuple[Indicator, int],
+    column: Column,
+    cell: object,
+    mark: Mark,
 ) -> None:
     """Keep an entry in the row of a point; what stands beside its answer goes to its indicator."""
     item, number = point
     match column.holds:
         case "figure" if column.on_points:
-            asked = next(known.text.zh for known in item.measure.points if known.number == number)
+            asked = next(
+                known.text.zh for known in item.measure.points if known.number == number
+            )
             _answered(reader, point, column, cells.answer(cell, asked), mark)
         case "evidence":
             _evidence(reader, (*_base(item, column), column.key), cell, mark)
@@ -228,13 +261,22 @@ def _of_point(
                 path = (*_base(item, column), column.key)
                 reader.join(path, f".{number} {text}", mark)
         case _:
-            what = words("采分点的行里只填“是”或“否”", "the row of a point takes a yes or no only")
-            hint = words("数字填到指标那一行", "figures go into the row of the indicator")
+            what = words(
+                "采分点的行里只填“是”或“否”",
+                "the row of a point takes a yes or no only",
+            )
+            hint = words(
+                "数字填到指标那一行", "figures go into the row of the indicator"
+            )
             reader.tell("GS504", what, mark, hint, ("responses", item.id))
 
 
 def _answered(
-    reader: Reader, point: tuple[Indicator, int], column: Column, answer: Typed, mark: Mark
+    reader: Reader,
+    point: tuple[Indicator, int],
+    column: Column,
+    answer: Typed,
+    mark: Mark,
 ) -> None:
     """Keep the answer to a point; the reviewer's are put together at the end."""
     item, number = point

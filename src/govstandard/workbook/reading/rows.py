@@ -29,7 +29,9 @@ class Row(NamedTuple):
 
     def entries(self, columns: Columns) -> dict[str, object]:
         """Return the cells of the columns into which people type, as far as the table has them."""
-        return {name: self.cell(name) for name in columns.typed if name in self.table.heads}
+        return {
+            name: self.cell(name) for name in columns.typed if name in self.table.heads
+        }
 
 
 def rows_below(table: Table) -> Iterator[Row]:

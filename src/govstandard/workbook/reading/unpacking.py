@@ -81,13 +81,18 @@ def _tables(path: Path, data: bytes, parts: Parts) -> dict[str, Rows]:
 def _seen_whole(path: Path, content: bytes) -> None:
     """Refuse an OpenDocument workbook with what calamine does not show of it."""
     if b'value-type="error"' in content:
-        what = words("表格里有 #N/A 一类的错误值", "the workbook has errors such as #N/A")
+        what = words(
+            "表格里有 #N/A 一类的错误值", "the workbook has errors such as #N/A"
+        )
         hint = words(
-            "另存为 .xlsx 再查，可以看到在哪一格", "save it as .xlsx, where their cells can be told"
+            "另存为 .xlsx 再查，可以看到在哪一格",
+            "save it as .xlsx, where their cells can be told",
         )
         raise _refused(path, "GS504", what, hint)
     if re.search(rb'number-rows-spanned="(?!1")', content):
-        what = words("有上下合并的单元格，看不出填的是哪几行", "cells of several rows are merged")
+        what = words(
+            "有上下合并的单元格，看不出填的是哪几行", "cells of several rows are merged"
+        )
         hint = words("取消合并，或另存为 .xlsx 再查", "split them, or save it as .xlsx")
         raise _refused(path, "GS505", what, hint)
 
@@ -112,13 +117,17 @@ def _extent_of(sheet: bytes) -> int:
 
 
 _LOOK = re.compile(TAG + rb"xf[\s/>]")
-_CORNERS = re.compile(TAG + rb"mergeCell\s[^<>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)")
+_CORNERS = re.compile(
+    TAG + rb"mergeCell\s[^<>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)"
+)
 
 
 def _bytes(path: Path) -> bytes:
     """Return the bytes of a file that may be a workbook."""
     if path.is_dir():
-        raise _refused(path, "GS101", words("这是文件夹，不是文件", "it is a folder, not a file"))
+        raise _refused(
+            path, "GS101", words("这是文件夹，不是文件", "it is a folder, not a file")
+        )
     if not path.is_file():
         raise _refused(path, "GS101", words("文件不存在", "file not found"))
     size = path.stat().st_size
@@ -126,7 +135,9 @@ def _bytes(path: Path) -> bytes:
         raise _too_large(path, size, MAX_BYTES)
     data = path.read_bytes()
     if not data.startswith((ZIP, OLE)):
-        what = words("不是 Excel 或 WPS 的表格文件", "not the file of a spreadsheet program")
+        what = words(
+            "不是 Excel 或 WPS 的表格文件", "not the file of a spreadsheet program"
+        )
         raise _refused(path, "GS501", what, _SAVE)
     if _ENCRYPTED in data:
         raise _locked(path)
@@ -134,7 +145,8 @@ def _bytes(path: Path) -> bytes:
 
 
 _SAVE = words(
-    "在 Excel 或 WPS 里打开后另存为 .xlsx", "open it in a spreadsheet program and save it as .xlsx"
+    "在 Excel 或 WPS 里打开后另存为 .xlsx",
+    "open it in a spreadsheet program and save it as .xlsx",
 )
 
 
@@ -146,7 +158,14 @@ def _unpacked(path: Path, data: bytes) -> Parts:
             if size > MAX_UNPACKED:
                 raise _too_large(path, size, MAX_UNPACKED)
             return _parts(packed)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+    ):
         what = words("文件不完整或已损坏", "the file is damaged or not complete")
         raise _refused(path, "GS501", what, _SAVE) from None
 
@@ -155,7 +174,9 @@ def _parts(packed: zipfile.ZipFile) -> Parts:
     """Unpack piece by piece: read at once, a part would be unpacked whole before its size is looked at."""
     parts: Parts = {}
     for part in packed.infolist():
-        with packed.open(part) as stream:  # whose end fails where it holds more than it says
+        with packed.open(
+            part
+        ) as stream:  # whose end fails where it holds more than it says
             pieces = iter(partial(stream.read, 1 << 16), b"")
             parts.setdefault(part.filename, []).append(b"".join(pieces))
     return parts
@@ -163,7 +184,10 @@ def _parts(packed: zipfile.ZipFile) -> Parts:
 
 def _sheets(parts: Parts) -> list[bytes]:
     """Return the sheets of an .xlsx file; none where it may be read as another kind."""
-    if "xl/workbook.xml" not in parts or parts.keys() & {"content.xml", "xl/workbook.bin"}:
+    if "xl/workbook.xml" not in parts or parts.keys() & {
+        "content.xml",
+        "xl/workbook.bin",
+    }:
         return []
     return [part for part in chain(*parts.values()) if b"sheetData" in part]
 
@@ -172,7 +196,9 @@ def _light(path: Path, sheets: list[bytes], parts: Parts) -> bool:
     """Say whether the texts of all cells together are small; refuse sheets whose cells lie far apart."""
     cells = sum(_cells_near(path, sheet) for sheet in sheets)
     merged = sum(len(_MERGED.findall(sheet)) for sheet in sheets)
-    shared = [part for part in chain(*parts.values()) if b"<sst" in part or b":sst" in part]
+    shared = [
+        part for part in chain(*parts.values()) if b"<sst" in part or b":sst" in part
+    ]
     texts = [len(text) for part in shared for text in part.split(b"<si")]
     if merged > _MAX_MERGED or len(texts) > _MAX_SHARED:
         raise _too_far(path)
@@ -182,7 +208,9 @@ def _light(path: Path, sheets: list[bytes], parts: Parts) -> bool:
 def _cells_near(path: Path, sheet: bytes) -> int:
     """Count the cells of a sheet; refuse one whose cells lie far apart."""
     rows = [(row, len(_CELL.findall(row))) for row in _ROW.split(sheet)]
-    far = any(count > MAX_COLUMNS or (count and _FAR_ROW.match(row)) for row, count in rows)
+    far = any(
+        count > MAX_COLUMNS or (count and _FAR_ROW.match(row)) for row, count in rows
+    )
     if far or len(rows) > MAX_ROWS or _FAR.search(sheet):
         raise _too_far(path)
     return sum(count for _, count in rows)
@@ -191,7 +219,9 @@ def _cells_near(path: Path, sheet: bytes) -> int:
 # What is refused
 
 
-def _refused(path: Path, code: str, what: Words, hint: Words | None = None) -> UnreadableFile:
+def _refused(
+    path: Path, code: str, what: Words, hint: Words | None = None
+) -> UnreadableFile:
     return UnreadableFile([Problem(code=code, what=what, hint=hint, file=str(path))])
 
 
@@ -219,7 +249,9 @@ def _too_far(path: Path) -> UnreadableFile:
         "内容过多：行数达到 20000、超出 DZ 列，或合并的单元格太多",
         "too much: 20000 rows, something beyond column DZ, or too many merged cells",
     )
-    hint = words("删去多余的行和列后另存", "delete the rows and columns that nobody needs")
+    hint = words(
+        "删去多余的行和列后另存", "delete the rows and columns that nobody needs"
+    )
     return _refused(path, "GS104", what, hint)
 
 

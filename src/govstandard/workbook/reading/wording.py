@@ -26,7 +26,11 @@ def _reworded(sentence: Words, heading: Words | None) -> Words:
 
 
 def _as_seen(fact: Fact) -> Fact:
-    return tuple(map(_atom_as_seen, fact)) if isinstance(fact, tuple) else _atom_as_seen(fact)
+    return (
+        tuple(map(_atom_as_seen, fact))
+        if isinstance(fact, tuple)
+        else _atom_as_seen(fact)
+    )
 
 
 def _atom_as_seen(fact: Atom) -> Atom:

@@ -24,7 +24,13 @@ from govstandard.workbook.reading.declared_rows import (
     read_evidence,
     read_vetoes,
 )
-from govstandard.workbook.reading.gathering import Mark, Reader, Table, mark_of, place_of
+from govstandard.workbook.reading.gathering import (
+    Mark,
+    Reader,
+    Table,
+    mark_of,
+    place_of,
+)
 from govstandard.workbook.reading.headings import (
     HeadingRow,
     doubt_headings,
@@ -50,7 +56,9 @@ class _Sheets(Document):
         return {"file": next(iter(self.lines)), "cell": place_of(mark)}
 
 
-def read_workbook(path: FilePath, load: Load, standard: Standard | None = None) -> Assessment:
+def read_workbook(
+    path: FilePath, load: Load, standard: Standard | None = None
+) -> Assessment:
     """Read an assessment from a workbook and check it against its standard.
 
     Sheets are known by their headings and rows by their ids, so that renamed or added sheets, moved columns and
@@ -88,7 +96,9 @@ def _load(load: Load, name: str, mark: Mark, path: FilePath) -> Standard:
         return load(name)
     except UnknownId as error:
         at = {"file": str(path), "cell": place_of(mark)}
-        raise UnknownId([problem.model_copy(update=at) for problem in error.problems]) from None
+        raise UnknownId(
+            [problem.model_copy(update=at) for problem in error.problems]
+        ) from None
 
 
 def _gather(reader: Reader, tables: Tables, near: Mark) -> None:
@@ -103,12 +113,20 @@ def _gather(reader: Reader, tables: Tables, near: Mark) -> None:
 
 def _checked(reader: Reader, home: Mark) -> Assessment:
     """Check what was read as an assessment by the standard; `home` stands for what has no cell."""
-    data = {**reader.data, "standard": reader.data.get("standard", reader.standard.name)}
+    data = {
+        **reader.data,
+        "standard": reader.data.get("standard", reader.standard.name),
+    }
     document = _Sheets(data, {(): home, **reader.marks}, {}, {reader.file: []})
     return assessment_of(document, reader.standard)
 
 
-_TOLD = {("GS107", ()), ("GS107", ("community",)), ("GS107", ("period",)), ("GS107", ("reviewed",))}
+_TOLD = {
+    ("GS107", ()),
+    ("GS107", ("community",)),
+    ("GS107", ("period",)),
+    ("GS107", ("reviewed",)),
+}
 """What is told in a clerk's words where the community's sheet is read."""
 
 
@@ -173,7 +191,9 @@ def _doubt_table(reader: Reader, sheet: str, rows: Rows, heading: HeadingRow) ->
     kinds = kinds_of(reader.layout).values()
     found = [(kind, kind.found(heading.texts)) for kind in kinds]
     kind, heads = max(found, key=lambda pair: len(pair[1]) / len(pair[0].heads))
-    doubt_headings(reader, kind, Table(sheet, rows, heading.number, heads), heading.texts)
+    doubt_headings(
+        reader, kind, Table(sheet, rows, heading.number, heads), heading.texts
+    )
 
 
 # Rows below no headings
@@ -181,8 +201,14 @@ def _doubt_table(reader: Reader, sheet: str, rows: Rows, heading: HeadingRow) ->
 
 def _tell_unread(reader: Reader, tables: Tables) -> None:
     """Tell of rows of the workbook that stand below no headings, so that nothing of them was read."""
-    unread = {name: texts for name, texts in _asked(reader.standard) if name not in reader.ids}
-    told = {mark_of(problem.cell)[0] for problem in reader.problems if problem.code == "GS503"}
+    unread = {
+        name: texts for name, texts in _asked(reader.standard) if name not in reader.ids
+    }
+    told = {
+        mark_of(problem.cell)[0]
+        for problem in reader.problems
+        if problem.code == "GS503"
+    }
     for sheet in tables.keys() - told if unread else ():
         places = [*_rows_of(unread, tables[sheet])]
         if places:
@@ -200,7 +226,9 @@ def _tell_unread(reader: Reader, tables: Tables) -> None:
             reader.tell("GS503", what, (sheet, row, column), hint)
 
 
-def _rows_of(asked: Mapping[str, set[object]], rows: Rows) -> Iterator[tuple[int, int, str]]:
+def _rows_of(
+    asked: Mapping[str, set[object]], rows: Rows
+) -> Iterator[tuple[int, int, str]]:
     """Give the places of ids beside which their own text stands, as on the workbook's own sheets."""
     for number, row in enumerate(rows):
         for place, cell in enumerate(row):

@@ -30,7 +30,9 @@ def community_sheet(book: Book) -> None:
 def _facts(table: Table, row: int) -> int:
     """Write the facts from a row on; return the row after them."""
     assessment = table.book.assessment
-    given = _given(assessment) if table.book.begun else {"standard": assessment.standard}
+    given = (
+        _given(assessment) if table.book.begun else {"standard": assessment.standard}
+    )
     for key, fact in form.FACTS.items():
         _fact(table, row, key, fact, given.get(key))
         row += 1
@@ -53,7 +55,9 @@ def _sizes(table: Table, row: int) -> int:
     """Write the sizes of the community, by which some counts are divided; return the row after them."""
     standard, given = table.book.standard, table.book.assessment.community.base
     for name in dict.fromkeys((*standard.sizes, *given)):
-        title: Said = standard.sizes.get(name) or form.SIZES.get(name) or words(name, name)
+        title: Said = (
+            standard.sizes.get(name) or form.SIZES.get(name) or words(name, name)
+        )
         table.put(row, "label", table.book.say(title))
         table.put(row, "entry", given.get(name))
         table.put(row, "key", f"base.{name}")

@@ -121,7 +121,9 @@ def evidence_sheet(book: Book) -> None:
 def _records(book: Book) -> Iterator[_Line]:
     """Give a row for each record of those indicators and adjustments whose evidence has more than names."""
     responses, claims = book.assessment.responses, book.assessment.adjustments
-    holders: Iterable[tuple[str, Response | Claim]] = chain(responses.items(), claims.items())
+    holders: Iterable[tuple[str, Response | Claim]] = chain(
+        responses.items(), claims.items()
+    )
     for holder_id, holder in holders:
         if detailed(holder.evidence):
             yield from (_Line(_record(holder_id, record)) for record in holder.evidence)

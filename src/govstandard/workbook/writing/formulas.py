@@ -92,7 +92,8 @@ def value(measure: MeasureBase, cells: Cells, size: str) -> str:
         without = f"OR({review.without()},AND({own.without()},{answered}=0))"
         return f'=IFERROR(IF({without},{none},{measure.formula(own)}),"")'
     claimed, found = (
-        f"IF({filled.without()},{none},{measure.formula(filled)})" for filled in (own, review)
+        f"IF({filled.without()},{none},{measure.formula(filled)})"
+        for filled in (own, review)
     )
     return f'=IFERROR(IF({cells.reviewed()},{found},{claimed}),"")'
 

@@ -82,7 +82,10 @@ class _Block:
 def item_sheet(book: Book, name: str, items: tuple[Indicator, ...]) -> None:
     """Write a sheet of indicators and their points, part by part."""
     sheet = book.sheet(name)
-    split = (_COLUMNS.first("own"), _COLUMNS.first("review"))  # each of them begins a page
+    split = (
+        _COLUMNS.first("own"),
+        _COLUMNS.first("review"),
+    )  # each of them begins a page
     page(book, sheet, _COLUMNS, head=_HEAD, split=split)
     table = Table(book, sheet, _COLUMNS)
     room = PAGE - _head(table, name)
@@ -256,7 +259,9 @@ def _asked(book: Book, item: Indicator) -> dict[str, str]:
     """Return what is asked for an indicator, by the columns."""
     told = list(facts(book.standard, item, book.lang))
     colon = pick(book.lang, "：", ": ")
-    defined = [f"{fact.label}{colon}{fact.text}" for fact in told if fact.name in _DEFINED]
+    defined = [
+        f"{fact.label}{colon}{fact.text}" for fact in told if fact.name in _DEFINED
+    ]
     text = {fact.name: fact.text for fact in told}
     gate = pick(book.lang, "【底线】", " [baseline]") if item.baseline else ""
     return {
@@ -311,7 +316,9 @@ def _point_entry(block: _Block, row: int, name: str, point: Point) -> None:
     if column.side == "review":
         choices.append(form.OPEN)
     choose(block.book, block.table.sheet, row, place, choices, point.text)
-    block.table.put(row, name, value, "carried" if _carried(block, column, value) else "")
+    block.table.put(
+        row, name, value, "carried" if _carried(block, column, value) else ""
+    )
 
 
 _ANSWERS = {"met": form.MET, "unmet": form.UNMET, "not_applicable": form.NOT_APPLICABLE}
@@ -332,7 +339,12 @@ def _answer(block: _Block, point: Point, side: Side) -> str:
 
 
 def _guard(
-    book: Book, sheet: "Worksheet", row: int, place: int, column: Column, item: Indicator
+    book: Book,
+    sheet: "Worksheet",
+    row: int,
+    place: int,
+    column: Column,
+    item: Indicator,
 ) -> None:
     """Say on hover what belongs into a cell, and offer or check what can be typed."""
     told: Said | None = column.told
@@ -341,7 +353,9 @@ def _guard(
     figure = _figure(item, column)
     match figure.form if figure else None:
         case "grade":
-            choices = [words(choice, choice) for choice in figure.choices] if figure else []
+            choices = (
+                [words(choice, choice) for choice in figure.choices] if figure else []
+            )
             choose(book, sheet, row, place, choices, item.title)
         case "yes-or-no":
             choose(book, sheet, row, place, [form.MET, form.UNMET], item.requirement)
@@ -359,4 +373,6 @@ def _guard(
 def _figure(item: Indicator, column: Column) -> Asked | None:
     """Return the figure that an indicator asks for in a column, if any."""
     asked = item.measure.asked.values()
-    return next((figure for figure in asked if form.CELLS.get(figure.name) == column.key), None)
+    return next(
+        (figure for figure in asked if form.CELLS.get(figure.name) == column.key), None
+    )

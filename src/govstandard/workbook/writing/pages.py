@@ -76,7 +76,12 @@ _PLAIN = {**_FONT, "font_size": 11}
 _OWN = {"bg_color": "#FFF9E5", "locked": False}
 _REVIEW = {"bg_color": "#E8F2FC", "locked": False}
 _CARRIED = {**_OWN, "italic": True, "pattern": 16, "fg_color": "#F2D98B"}
-_HEADING = {"bold": True, "bg_color": "#3F51B5", "font_color": "#FFFFFF", "valign": "vcenter"}
+_HEADING = {
+    "bold": True,
+    "bg_color": "#3F51B5",
+    "font_color": "#FFFFFF",
+    "valign": "vcenter",
+}
 _AS_TEXT = {"num_format": "@"}
 _SCORE = {"num_format": "0.0", "align": "right"}
 _FORMATS: dict[str, dict[str, Any]] = {
@@ -114,7 +119,10 @@ class Table:
     @property
     def titles(self) -> dict[str, str]:
         """Return the headings by the columns."""
-        return {name: self.book.say(column.title) for name, column in self.columns.named.items()}
+        return {
+            name: self.book.say(column.title)
+            for name, column in self.columns.named.items()
+        }
 
     def headings(self, row: int) -> None:
         """Write the headings."""
@@ -133,14 +141,18 @@ class Table:
         style = self.book.formats[look or self.columns.named[name].style]
         place = self.columns.places[name]
         if formula.startswith("{"):
-            self.sheet.write_array_formula(row, place, row, place, formula, style, stored)
+            self.sheet.write_array_formula(
+                row, place, row, place, formula, style, stored
+            )
         else:
             self.sheet.write_formula(row, place, formula, style, stored)
 
     def tall(self, row: int, texts: Mapping[str, str]) -> float:
         """Make a row as high as its longest text, by the columns; return its height in points."""
         columns = self.columns.named
-        height = 3 + 14 * max(lines(text, columns[name].width) for name, text in texts.items())
+        height = 3 + 14 * max(
+            lines(text, columns[name].width) for name, text in texts.items()
+        )
         self.sheet.set_row(row, height)
         return height
 
@@ -155,7 +167,9 @@ def formats(book: Book) -> None:
         book.formats[name] = book.workbook.add_format(look)
 
 
-def put(sheet: "Worksheet", row: int, column: int, value: object, look: "Format") -> None:
+def put(
+    sheet: "Worksheet", row: int, column: int, value: object, look: "Format"
+) -> None:
     """Write a value as what it is: text is never taken for a formula or an address."""
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)
@@ -205,7 +219,15 @@ def page(
 
 
 _ALLOWED = dict.fromkeys(
-    ("format_columns", "format_rows", "insert_rows", "insert_columns", "autofilter", "sort"), True
+    (
+        "format_columns",
+        "format_rows",
+        "insert_rows",
+        "insert_columns",
+        "autofilter",
+        "sort",
+    ),
+    True,
 )
 """What people may do to a protected sheet."""
 _SCALE = 65
@@ -216,7 +238,10 @@ PAGE = 182 / 25.4 * 72 / (_SCALE / 100)
 
 def hover(book: Book, column: Column, told: Said) -> dict[str, Any]:
     """Say on hover what belongs into a cell."""
-    return {"input_title": book.say(column.title)[:32], "input_message": book.say(told)[:255]}
+    return {
+        "input_title": book.say(column.title)[:32],
+        "input_message": book.say(told)[:255],
+    }
 
 
 def choose(
@@ -246,7 +271,9 @@ def expect(
     told: Said | None,
 ) -> None:
     """Warn of what is no number or date from `least` on, and say on hover what belongs there."""
-    number = pick(book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here.")
+    number = pick(
+        book.lang, "这里应填不小于 0 的数字。", "A number, 0 or more, is expected here."
+    )
     date = pick(book.lang, "这里应填日期。", "A date is expected here.")
     rule = {
         "validate": kind,

@@ -56,7 +56,9 @@ def _score(table: Table, row: int, node: Node, last: int) -> None:
     book = table.book
     if isinstance(node, Group):
         way = node.aggregation or book.standard.aggregation
-        formula = formulas.group(way, node.id, (row + 1, last), book.say(form.NOT_APPLICABLE))
+        formula = formulas.group(
+            way, node.id, (row + 1, last), book.say(form.NOT_APPLICABLE)
+        )
     else:
         formula = formulas.score(node.measure, book.values[node.id])
     points = book.points(node.id)
@@ -117,7 +119,9 @@ def _standing(table: Table, row: int, item: Indicator) -> None:
     """Write the formulas of an indicator's score and state."""
     book = table.book
     points, cell = book.points(item.id), book.exact[item.id]
-    good, short, blank, idle = (book.say(state) for state in (_GOOD, _SHORT, _BLANK, _IDLE))
+    good, short, blank, idle = (
+        book.say(state) for state in (_GOOD, _SHORT, _BLANK, _IDLE)
+    )
     table.formula(row, "score", formulas.cut(cell), formulas.shown(points))
     judged = f'IF({cell}>=100,"{good}","{short}")'
     state = f'=IF({cell}="","{blank}",IF(ISNUMBER({cell}),{judged},"{idle}"))'

@@ -12,7 +12,10 @@ from govstandard.scoring.scoring import score
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
 from govstandard.workbook.writing.community_sheet import community_sheet
-from govstandard.workbook.writing.declared_sheets import declarations_sheet, evidence_sheet
+from govstandard.workbook.writing.declared_sheets import (
+    declarations_sheet,
+    evidence_sheet,
+)
 from govstandard.workbook.writing.guide_sheet import guide_sheet
 from govstandard.workbook.writing.item_sheets import item_sheet
 from govstandard.workbook.writing.pages import Book, formats
@@ -48,11 +51,15 @@ def write_workbook(
             name=path.name,
         )
         raise InvalidFile([Problem(code="GS501", what=what)])
-    filled = assessment or Assessment.model_validate({"standard": standard.name, **_NOBODY})
+    filled = assessment or Assessment.model_validate(
+        {"standard": standard.name, **_NOBODY}
+    )
     leader = standard.body(body).id if body else ""
     stream = BytesIO()
     workbook = Workbook(stream, _AS_TYPED)
-    workbook.set_properties({"title": standard.title.to(lang), "comments": standard.name})
+    workbook.set_properties(
+        {"title": standard.title.to(lang), "comments": standard.name}
+    )
     result = score(standard, filled)
     begun = assessment is not None
     book = Book(standard, filled, result, lang, carried, leader, workbook, begun=begun)
