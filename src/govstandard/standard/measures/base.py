@@ -15,7 +15,7 @@ from typing import (
 
 from pydantic import Field
 
-from govstandard.base.frozen import Frozen
+from govstandard.base.frozen import Frozen, Known
 from govstandard.base.problems import Path, Problem
 from govstandard.base.rounding import settle
 from govstandard.base.words import (
@@ -121,7 +121,7 @@ Ways = tuple[tuple[Asked, ...], ...]
 """The sets of figures that answer a measure, the preferred one first."""
 
 
-class Reading(Frozen):
+class Reading(Known):
     """What a measure read from figures: the value, or the bounds of it, or why there is none."""
 
     low: float | None = None
@@ -141,7 +141,7 @@ class Reading(Frozen):
 def exactly(value: float, flags: tuple[Words, ...] = ()) -> Reading:
     """Make a reading that is known exactly; a quotient is bounded as amounts are."""
     known = settle(min(value, MOST))
-    return Reading(low=known, high=known, flags=flags)
+    return Reading.model_construct(low=known, high=known, flags=flags)
 
 
 def missing(zh: str, en: str, **facts: Fact) -> Reading:

@@ -70,7 +70,7 @@ class Checklist(MeasureBase):
         applicable = len(given) - given.count("not_applicable")
         if not applicable:
             return inapplicable("所有采分点均不适用", "no point applies")
-        return Reading(
+        return Reading.model_construct(
             low=settle(met / applicable), high=settle((met + open_) / applicable)
         )
 

@@ -111,7 +111,8 @@ class Survey(MeasureBase):
                 least=least,
             )
         share = settle(satisfied / asked)
-        return Reading(low=share, high=share, confidence=wilson(satisfied, asked))
+        confidence = wilson(satisfied, asked)
+        return Reading.model_construct(low=share, high=share, confidence=confidence)
 
     @cached_property
     def posts(self) -> Goalposts:
