@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 
 from govstandard.exchange.assessments import read_assessment
 from govstandard.workbook import form
+from govstandard.workbook.columns import Columns
 from govstandard.workbook.reading.unpacking import open_workbook
 
 HEADS = {name: column.title.zh for name, column in form.LAYOUT.items.named.items()}
@@ -86,5 +87,5 @@ def changed(path: Path, **cells: Any) -> Path:
 
 def at(name: str, row: int = 1, table: str = "items") -> str:
     """Return the address of a cell by the name of its column, in a row below the headings, which are row 0."""
-    columns: form.Columns = getattr(form.LAYOUT, table)
+    columns: Columns = getattr(form.LAYOUT, table)
     return columns.cell(name, row)

@@ -12,7 +12,7 @@ import govstandard as gs
 from govstandard.base.words import words
 from govstandard.exchange.assessments import read_assessment
 from govstandard.workbook import form
-from govstandard.workbook.form import Columns, Layout
+from govstandard.workbook.columns import Columns, Holds, Layout, letter
 from govstandard.workbook.reading.workbook import read_workbook
 
 JINDI = gs.load("jindi")
@@ -83,7 +83,7 @@ def read(path: Path) -> gs.Assessment:
     return read_workbook(path, lambda _: SMALL)
 
 
-DISTINCT: dict[form.Holds, tuple[object, object]] = {
+DISTINCT: dict[Holds, tuple[object, object]] = {
     "figure": (29, 29),
     "not_applicable": ("独一无二", "独一无二"),
     "text": ("独一无二", "独一无二"),
@@ -218,8 +218,8 @@ OLDER_WHO = [*WHO, ["", "", f"{form.VERSION_KEY}0"]]
 def of_older_form(path: Path, **cells: object) -> Path:
     """Write a workbook as the older form had it, with a column of somebody's own."""
     book(path, FULL, order=OLDER_HEADS, who=OLDER_WHO)
-    note = form.letter(OLDER_HEADS.index("own.note"))
-    own = form.letter(len(OLDER_HEADS))
+    note = letter(OLDER_HEADS.index("own.note"))
+    own = letter(len(OLDER_HEADS))
     return changed(
         path,
         **{f"{note}1": "自评：备注", f"{own}1": "经办人", f"{own}2": "张三", **cells},
@@ -240,7 +240,7 @@ def test_a_private_column_of_an_older_form_is_not_taken_for_one_it_never_had(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older(monkeypatch)
-    own = form.letter(len(OLDER_HEADS))
+    own = letter(len(OLDER_HEADS))
     path = of_older_form(
         tmp_path / "a.xlsx", **{f"{own}1": "自评：百分比", f"{own}2": "98%"}
     )
@@ -255,7 +255,7 @@ def test_a_column_that_an_older_form_has_is_missed_where_its_heading_was_changed
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older(monkeypatch)
-    numerator = f"{form.letter(OLDER_HEADS.index('own.numerator'))}1"
+    numerator = f"{letter(OLDER_HEADS.index('own.numerator'))}1"
     path = of_older_form(tmp_path / "a.xlsx", **{numerator: "分子是多少"})
     with pytest.raises(gs.InvalidFile) as caught:
         read_assessment(path)

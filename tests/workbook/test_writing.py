@@ -18,6 +18,7 @@ from govstandard.assessment.carrying import carry_over
 from govstandard.base.rounding import show
 from govstandard.exchange.assessments import read_assessment
 from govstandard.workbook import form
+from govstandard.workbook.columns import Columns
 from govstandard.workbook.reading.cells import Unvalued
 from govstandard.workbook.reading.unpacking import open_workbook
 from govstandard.workbook.reading.workbook import read_workbook
@@ -421,9 +422,7 @@ def cells_of(path: Path) -> dict[str, list[list[Any]]]:
     }
 
 
-def table_of(
-    path: Path, sheet: str, columns: form.Columns
-) -> dict[str, dict[str, Any]]:
+def table_of(path: Path, sheet: str, columns: Columns) -> dict[str, dict[str, Any]]:
     """Return the rows of a table that the workbook computes, by their ids, each by its columns."""
     rows = cells_of(path)[sheet]
     start = next(number for number, row in enumerate(rows) if row[columns.last] != "")

@@ -10,7 +10,7 @@ from warnings import catch_warnings
 from govstandard.base.files import write_whole
 from govstandard.base.problems import InvalidFile, Problem, UnreadableFile
 from govstandard.base.words import Lang, pick, words
-from govstandard.workbook.form import letter
+from govstandard.workbook.columns import letter
 from govstandard.workbook.reading.gathering import mark_of
 from govstandard.workbook.reading.unpacking import extent
 

@@ -6,7 +6,7 @@ from typing import Any
 from govstandard.base.problems import Path
 from govstandard.base.words import words
 from govstandard.workbook import form
-from govstandard.workbook.form import Columns
+from govstandard.workbook.columns import Columns
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.cells import Typed
 from govstandard.workbook.reading.gathering import Reader, Table

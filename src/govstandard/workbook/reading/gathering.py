@@ -10,7 +10,7 @@ from govstandard.base.problems import Path, Problem
 from govstandard.base.words import Words, words
 from govstandard.standard.tree import Group, Indicator, Standard
 from govstandard.workbook import form
-from govstandard.workbook.form import Layout, letter
+from govstandard.workbook.columns import Layout, letter
 from govstandard.workbook.reading.appearance import column
 from govstandard.workbook.reading.cells import Covered, Typed, Unvalued
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from govstandard.base.words import Said, Words, words
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
-from govstandard.workbook.form import Columns, Layout
+from govstandard.workbook.columns import Columns, Layout
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.gathering import Heads, Mark, Reader, Table, cell_of
 from govstandard.workbook.reading.sandbox import Rows

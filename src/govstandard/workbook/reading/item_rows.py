@@ -7,7 +7,7 @@ from govstandard.base.words import words
 from govstandard.standard.measures import Form
 from govstandard.standard.tree import Indicator
 from govstandard.workbook import form
-from govstandard.workbook.form import Column
+from govstandard.workbook.columns import Column
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.cells import Typed
 from govstandard.workbook.reading.gathering import Mark, Reader, Table, place_of

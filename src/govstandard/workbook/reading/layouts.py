@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from govstandard.base.problems import Problem, UnreadableFile
 from govstandard.base.words import words
 from govstandard.workbook import form
-from govstandard.workbook.form import Layout
+from govstandard.workbook.columns import Layout
 from govstandard.workbook.reading.gathering import Mark, place_of
 from govstandard.workbook.reading.sandbox import Rows
 

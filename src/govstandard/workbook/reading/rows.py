@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, assert_never
 
 from govstandard.base.words import words
-from govstandard.workbook.form import Column, Columns, Holds
+from govstandard.workbook.columns import Column, Columns, Holds
 from govstandard.workbook.reading import cells
 from govstandard.workbook.reading.cells import Typed
 from govstandard.workbook.reading.gathering import Mark, Table, cell_of

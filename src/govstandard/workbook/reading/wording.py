@@ -3,7 +3,7 @@
 from govstandard.base.problems import Problem
 from govstandard.base.words import Atom, Fact, Key, Words, words
 from govstandard.workbook import form
-from govstandard.workbook.form import Layout
+from govstandard.workbook.columns import Layout
 
 _LONGEST = 1e16
 """From here on a number is written with an exponent."""

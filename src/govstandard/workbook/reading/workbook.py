@@ -11,7 +11,7 @@ from govstandard.library.documents import Document
 from govstandard.library.loading import assessment_of
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
-from govstandard.workbook.form import Layout
+from govstandard.workbook.columns import Layout
 from govstandard.workbook.reading.community_rows import (
     ask_who_and_when,
     named_standard,

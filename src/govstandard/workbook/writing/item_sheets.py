@@ -11,7 +11,7 @@ from govstandard.standard.describing import facts
 from govstandard.standard.measures import Asked, Point
 from govstandard.standard.tree import Group, Indicator
 from govstandard.workbook import form
-from govstandard.workbook.form import Column, Side
+from govstandard.workbook.columns import Column, Side
 from govstandard.workbook.writing import formulas
 from govstandard.workbook.writing.pages import (
     PAGE,

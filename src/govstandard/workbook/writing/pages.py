@@ -11,7 +11,7 @@ from govstandard.base.words import Lang, Said, lines, pick, words
 from govstandard.scoring.result import Result
 from govstandard.standard.tree import Standard
 from govstandard.workbook import form
-from govstandard.workbook.form import Column, Columns
+from govstandard.workbook.columns import Column, Columns
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
