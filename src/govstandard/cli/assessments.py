@@ -43,6 +43,7 @@ from govstandard.exchange.assessments import read_assessment, write_assessment
 from govstandard.library import registry
 from govstandard.report.summary import explanation, summary
 from govstandard.scoring.scoring import score as calculate
+from govstandard.standard.describing import body_names
 from govstandard.standard.tree import Standard
 
 ItemsOption = Annotated[
@@ -158,7 +159,7 @@ def _tell_open(rules: Standard, joined: Assessment, lang: Lang) -> None:
     )
     if not missing:
         return
-    bodies = {body.id: body.name.to(lang) for body in rules.bodies}
+    bodies = body_names(rules, lang)
     counts = [
         f"{bodies.get(lead, lead)} {count}" for lead, count in missing.most_common()
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from govstandard.base.words import Lang, pick
+from govstandard.standard.describing import body_names
 from govstandard.standard.tree import Group, Indicator, Standard
 
 
@@ -38,7 +39,7 @@ def _heads(lang: Lang) -> tuple[str, ...]:
 
 
 def _rows(standard: Standard, depth: int, lang: Lang) -> Iterator[list[str]]:
-    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
+    bodies = body_names(standard, lang)
     trail: list[str] = []
     for located in standard.walk():
         node = located.node

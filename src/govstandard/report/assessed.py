@@ -25,6 +25,7 @@ from govstandard.report.blocks import (
 from govstandard.report.charts import bars_svg, radar_svg
 from govstandard.scoring.explaining import OUTCOMES, Outcome, hundred, span
 from govstandard.scoring.result import Difference, Finding, Result, Score, VetoState
+from govstandard.standard.describing import body_names
 from govstandard.standard.requirements import Check
 from govstandard.standard.tree import Standard
 
@@ -251,7 +252,7 @@ def _remedies(standard: Standard, result: Result, lang: Lang) -> Iterator[Block]
         say("依据", "Reason"),
         say("怎么办", "Remedy"),
     )
-    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
+    bodies = body_names(standard, lang)
     for lead, findings in _by_lead(result.findings).items():
         yield Heading(bodies.get(lead, lead or say("没有牵头主体", "No lead body")), 2)
         rows = tuple(_remedy(result, finding, lang) for finding in findings)

@@ -19,7 +19,7 @@ from govstandard.report.blocks import (
     Tone,
     row,
 )
-from govstandard.standard.describing import facts
+from govstandard.standard.describing import body_names, facts
 from govstandard.standard.tree import Indicator, Standard
 
 _STATES: dict[str, tuple[Words, Tone]] = {
@@ -97,7 +97,7 @@ def sample_report(standard: Standard, drawn: Iterable[Indicator], lang: Lang) ->
 
 
 def _sampled(standard: Standard, item: Indicator, lang: Lang) -> Cells:
-    names = {body.id: body.name.to(lang) for body in standard.bodies}
+    names = body_names(standard, lang)
     told = {fact.name: fact.text for fact in facts(standard, item, lang)}
     flag = pick(lang, "【底线】", " [baseline]") if item.baseline else ""
     return row(

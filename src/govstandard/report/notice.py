@@ -18,6 +18,7 @@ from govstandard.report.blocks import (
 )
 from govstandard.scoring.explaining import OUTCOMES, Outcome, span
 from govstandard.scoring.result import Finding, Result, Score
+from govstandard.standard.describing import body_names
 from govstandard.standard.tree import Standard
 
 _FINDINGS, _NAME = 8, 200
@@ -119,7 +120,7 @@ def _steps(standard: Standard, findings: list[Finding], lang: Lang) -> Iterator[
         say("牵头", "Lead"),
         say("先做", "First step"),
     )
-    bodies = {body.id: body.name.to(lang) for body in standard.bodies}
+    bodies = body_names(standard, lang)
     rows = tuple(
         _step(finding, bodies.get(finding.lead or "", ""), lang) for finding in findings
     )

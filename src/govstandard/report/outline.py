@@ -19,7 +19,7 @@ from govstandard.report.blocks import (
     points,
     row,
 )
-from govstandard.standard.describing import EVERY, RELATION, facts
+from govstandard.standard.describing import EVERY, RELATION, body_names, facts
 from govstandard.standard.levels import Level, Veto
 from govstandard.standard.requirements import in_words
 from govstandard.standard.tree import Body, Group, Indicator, Node, Standard
@@ -126,7 +126,7 @@ def body_outline(standard: Standard, body: Body, lang: Lang) -> Report:
 
 
 def _relations(standard: Standard, body: Body, lang: Lang) -> Iterator[str]:
-    names = {other.id: other.name.to(lang) for other in standard.bodies}
+    names = body_names(standard, lang)
     for relation in standard.relations:
         if body.id in (relation.source, relation.target):
             kind = RELATION[relation.kind].to(lang)

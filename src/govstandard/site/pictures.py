@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govstandard.base.words import Lang, pick
 from govstandard.report.charts import HUES, INK, LINE, PALE, line_at, picture, width_of
-from govstandard.standard.describing import RELATION
+from govstandard.standard.describing import RELATION, body_names
 from govstandard.standard.graph import spokes
 from govstandard.standard.tree import Group, Standard
 
@@ -151,7 +151,7 @@ class _Box(NamedTuple):
 
 def _boxes(standard: Standard, lang: Lang) -> dict[str, _Box]:
     """Place the bodies, the core first, and move all of them into the picture."""
-    names = {body.id: body.name.to(lang) for body in standard.bodies}
+    names = body_names(standard, lang)
     placed = {}
     for body, (turn, ring) in spokes(standard).items():
         angle = 2 * pi * turn

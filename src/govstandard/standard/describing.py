@@ -89,6 +89,11 @@ class Fact(NamedTuple):
     """What it says."""
 
 
+def body_names(standard: Standard, lang: Lang) -> dict[str, str]:
+    """Return what people call the bodies of a standard, by their ids."""
+    return {body.id: body.name.to(lang) for body in standard.bodies}
+
+
 def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
     """Write all that a standard says of an indicator besides id, title and weight; what is empty is left out."""
     rows = chain(
@@ -132,7 +137,7 @@ def point_text(point: Point, lang: Lang) -> str:
 
 def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
     comma = pick(lang, "、", ", ")
-    names = {body.id: body.name.to(lang) for body in standard.bodies}
+    names = body_names(standard, lang)
     support = [names.get(body_id, body_id) for body_id in item.support]
     ways = [VERIFY[way].to(lang) for way in item.verify]
     if item.lead:

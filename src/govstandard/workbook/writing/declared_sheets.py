@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from govstandard.assessment.answers import Claim, Evidence, Response
 from govstandard.base.words import Said
+from govstandard.standard.describing import body_names
 from govstandard.workbook import form
 from govstandard.workbook.writing.pages import (
     Book,
@@ -66,7 +67,7 @@ def declarations_sheet(book: Book) -> str:
 
 
 def _vetoes(book: Book) -> Iterator[_Line]:
-    bodies = {body.id: body.name.to(book.lang) for body in book.standard.bodies}
+    bodies = body_names(book.standard, book.lang)
     for veto in book.standard.vetoes:
         cells: dict[str, Any] = {
             "id": veto.id,
