@@ -5,7 +5,6 @@ from functools import partial
 
 from govstandard.base.rounding import show
 from govstandard.base.words import Lang, pick
-from govstandard.report.assessed import TONES, differences_table
 from govstandard.report.blocks import (
     Block,
     Cell,
@@ -22,6 +21,7 @@ from govstandard.report.blocks import (
     points,
     row,
 )
+from govstandard.report.indicators import TONES, differences_table
 from govstandard.scoring.explaining import OUTCOMES, span
 from govstandard.scoring.result import Finding, Result, Score
 from govstandard.standard.requirements import Check
