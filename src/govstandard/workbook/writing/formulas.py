@@ -34,8 +34,16 @@ class Cells(NamedTuple):
 
     def reviewed(self) -> str:
         """Return whether the reviewer filled in a figure of this row."""
-        keys = ("answer", "numerator", "denominator", "percent", "not_applicable")
-        return plain("&".join(self.cell(key, "review") for key in keys)) + '<>""'
+        figures = [self.cell(column.key, "review") for column in _REVIEWED]
+        return plain("&".join(figures)) + '<>""'
+
+
+_REVIEWED = [
+    column
+    for column in form.LAYOUT.items.columns
+    if column.side == "review" and column.holds in {"figure", "not_applicable"}
+]
+"""The columns in which a reviewer's figures stand."""
 
 
 def plain(cell: str) -> str:
