@@ -176,6 +176,7 @@ def test_where_nothing_applies_there_is_no_total_and_no_change(
     row = Row(now=found, before=standing("b", none, *_nothing(none, 2024)))
     assert row.change is None
     assert found.groups == {}
+    assert Row(now=stands(tiny, "甲", 50), before=found).change is None
 
 
 def _nothing(standard: gs.Standard, year: int) -> tuple[gs.Assessment, gs.Result]:

@@ -310,14 +310,25 @@ def test_a_reason_is_a_fact_of_the_sentence(tiny: gs.Standard) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"percent": 95},
+        {"percent": 50, "note": "x"},
+        {"percent": 0},
+        {"not_applicable": "没有收集到问题"},
+        {},
+    ],
+    ids=["met", "partly", "not", "not-applicable", "nothing"],
+)
 def test_a_result_is_read_back_from_its_json_as_it_was_and_says_the_same(
-    tiny: gs.Standard,
+    tiny: gs.Standard, answer: dict[str, object]
 ) -> None:
     review = gs.Review(count=6, reason="抽查")
     result = score(
         tiny,
         responses={
-            "A.1": gs.Response(percent=50, note="x"),
+            "A.1": answer,
             "B.1": gs.Response(count=12, review=review),
         },
         adjustments={"honour": gs.Claim()},
@@ -353,6 +364,26 @@ def test_a_checklist_whose_open_point_cannot_matter_is_assessed(
     )
     result = score(standard, responses={**MET, "A.2": gs.Response(points={1: "met"})})
     assert (result["A.2"].outcome, result.answered) == ("met", 3)
+
+
+@pytest.mark.parametrize(
+    ("answer", "zh", "en"),
+    [
+        ({"numerator": 19, "denominator": 20}, "A.1 解决率 100.0 达标：19/20 = 95.0 %，目标 ≥ 95 %", "A.1 Solved 100.0 met: 19/20 = 95.0 %, target ≥ 95 %"),
+        ({"numerator": 19, "denominator": 40}, "A.1 解决率 50.0 部分达标：19/40 = 47.5 %，目标 ≥ 95 %", "A.1 Solved 50.0 partly met: 19/40 = 47.5 %, target ≥ 95 %"),
+        ({"numerator": 0, "denominator": 40}, "A.1 解决率 0.0 未达标：0/40 = 0.0 %，目标 ≥ 95 %", "A.1 Solved 0.0 not met: 0/40 = 0.0 %, target ≥ 95 %"),
+        ({"not_applicable": "没有收集到问题"}, "A.1 解决率 – 不适用：理由：没有收集到问题", "A.1 Solved – not applicable: reason: 没有收集到问题"),
+        ({"numerator": 19}, "A.1 解决率 0.0 [0.0–100.0] 未评：19/?，缺分母，目标 ≥ 95 %", "A.1 Solved 0.0 [0.0–100.0] not assessed: 19/?, the denominator is missing, target ≥ 95 %"),
+        ({}, "A.1 解决率 0.0 [0.0–100.0] 未评：未填报，目标 ≥ 95 %", "A.1 Solved 0.0 [0.0–100.0] not assessed: not answered, target ≥ 95 %"),
+    ],
+    ids=["met", "partly", "not", "not-applicable", "half-a-ratio", "nothing"],
+)  # fmt: skip
+def test_an_indicator_says_its_score_how_it_came_out_and_by_which_figures(
+    tiny: gs.Standard, answer: dict[str, object], zh: str, en: str
+) -> None:
+    found = score(tiny, responses={"A.1": answer})["A.1"]
+    assert (found.explain(), found.explain("en")) == (zh, en)
+    assert zh.endswith(f"：{found.summary()}")
 
 
 def test_a_note_alone_is_no_answer(tiny: gs.Standard) -> None:

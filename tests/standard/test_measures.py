@@ -106,49 +106,51 @@ def test_figures_make_a_score(
 
 
 @pytest.mark.parametrize(
-    ("measure", "figures", "why"),
+    ("measure", "figures", "zh", "en"),
     [
-        (SHARE, {"denominator": 3}, "numerator"),
-        (SHARE, {"numerator": 3}, "denominator"),
-        (TIMES, {}, "not answered"),
-        (STEPS, {}, "not answered"),
-        (YES, {}, "not answered"),
-        (ASKED, {"satisfied": 3}, "missing"),
-        (ASKED, {"satisfied": 3, "respondents": 29}, "at least 30"),
+        (SHARE, {"denominator": 3}, "缺分子", "the numerator is missing"),
+        (SHARE, {"numerator": 3}, "缺分母", "the denominator is missing"),
+        (TIMES, {}, "未填报", "not answered"),
+        (STEPS, {}, "未填报", "not answered"),
+        (YES, {}, "未填报", "not answered"),
+        (ASKED, {"satisfied": 3}, "缺满意数或有效问卷数", "satisfied or respondents is missing"),
+        (ASKED, {"respondents": 30}, "缺满意数或有效问卷数", "satisfied or respondents is missing"),
+        (ASKED, {"satisfied": 3, "respondents": 29}, "有效问卷仅 29 份，至少需要 30 份", "only 29 respondents, at least 30 needed"),
     ],
-)
+)  # fmt: skip
 def test_too_little_is_no_value_and_says_why(
-    measure: MeasureBase, figures: dict[str, object], why: str
+    measure: MeasureBase, figures: dict[str, object], zh: str, en: str
 ) -> None:
     found = reading(measure, **figures)
     assert found.applicable
     assert found.low is None
     assert found.why
-    assert why in found.why.en
+    assert (found.why.zh, found.why.en) == (zh, en)
 
 
 def test_a_size_that_the_community_did_not_give_is_no_value() -> None:
     found = EACH.read(Figures(count=3), {})
     assert found.why
-    assert "'estates' is missing" in found.why.en
+    assert (found.applicable, found.low) == (True, None)
+    assert found.why.zh == "社区信息缺“estates”"
+    assert found.why.en == "the community's 'estates' is missing"
 
 
 @pytest.mark.parametrize(
-    ("measure", "figures", "base"),
+    ("measure", "figures", "zh", "en"),
     [
-        (SHARE, {"numerator": 0, "denominator": 0}, {}),
-        (EACH, {"count": 0}, {"estates": 0.0}),
-        (
-            LIST,
-            {"points": {1: "not_applicable", 2: "not_applicable", 3: "not_applicable"}},
-            {},
-        ),
+        (SHARE, {"numerator": 0, "denominator": 0}, "分母为 0，本期无此类事项", "the denominator is 0"),
+        (EACH, {"count": 0}, "社区的“estates”为 0", "the community's 'estates' is 0"),
+        (LIST, {"points": dict.fromkeys((1, 2, 3), "not_applicable")}, "所有采分点均不适用", "no point applies"),
     ],
-)
-def test_nothing_to_measure_is_not_applicable(
-    measure: MeasureBase, figures: dict[str, object], base: dict[str, float]
+)  # fmt: skip
+def test_nothing_to_measure_is_not_applicable_and_says_why(
+    measure: MeasureBase, figures: dict[str, object], zh: str, en: str
 ) -> None:
-    assert not measure.read(Figures.model_validate(figures), base).applicable
+    found = measure.read(Figures.model_validate(figures), {"estates": 0.0})
+    assert not found.applicable
+    assert found.why
+    assert (found.why.zh, found.why.en) == (zh, en)
 
 
 def test_open_points_leave_the_value_between_none_and_all_of_them_met() -> None:
@@ -156,12 +158,16 @@ def test_open_points_leave_the_value_between_none_and_all_of_them_met() -> None:
     assert (found.low, found.high) == (0.333333333, 1.0)
 
 
-def test_a_bare_percentage_is_flagged() -> None:
-    assert (
-        len(reading(SHARE, percent=50).flags)
-        == len(reading(ASKED, percent=50).flags)
-        == 1
-    )
+@pytest.mark.parametrize(
+    ("measure", "zh", "en"),
+    [
+        (SHARE, "只填了百分比，分子分母不详", "percentage only, the counts behind it are not known"),
+        (ASKED, "只填了百分比，样本量和置信区间不详", "percentage only, sample size and confidence interval are not known"),
+    ],
+)  # fmt: skip
+def test_a_bare_percentage_is_flagged(measure: MeasureBase, zh: str, en: str) -> None:
+    (flag,) = reading(measure, percent=50).flags
+    assert (flag.zh, flag.en) == (zh, en)
 
 
 @pytest.mark.parametrize(
@@ -221,6 +227,24 @@ def test_figures_and_target_are_written_as_people_read_them(
     assert measure.show_target("en") == target
 
 
+def test_a_target_is_written_in_chinese_as_people_read_it() -> None:
+    whole = LIST.model_copy(update={"required": None})
+    measures = {**ALL, "whole": whole}
+    assert {name: measure.show_target("zh") for name, measure in measures.items()} == {
+        "share": "≥ 95 %",
+        "rate": "≥ 30 ㎡",
+        "times": "≥ 12 次",
+        "each": "≥ 4 次/小区",
+        "none": "≤ 0",
+        "list": "3 点中做到 2 点",
+        "whole": "3 点全部做到",
+        "steps": "≥ 3 级",
+        "asked": "≥ 90 %",
+        "yes": "是",
+    }
+    assert whole.show_target("en") == "≥ 3/3 points"
+
+
 def test_a_rubric_without_its_target_grade_scores_the_plain_value() -> None:
     broken = STEPS.model_copy(update={"target": 9})
     assert broken.score(0.4) == 0.4
@@ -245,6 +269,17 @@ def test_a_point_without_a_number_has_number_0() -> None:
 
 def test_the_list_of_measures_is_the_union() -> None:
     assert set(get_args(get_args(Measure)[0])) == set(MEASURES)
+
+
+def test_every_measure_has_a_name_for_people() -> None:
+    assert [(kind.title.zh, kind.title.en) for kind in MEASURES] == [
+        ("采分点", "checklist"),
+        ("比率", "ratio"),
+        ("数量", "count"),
+        ("等次", "rubric"),
+        ("是否", "yes or no"),
+        ("问卷", "survey"),
+    ]
 
 
 def test_the_target_of_a_survey_is_a_share() -> None:
@@ -384,7 +419,18 @@ def test_a_measure_says_which_figures_it_asks_for_and_how_they_are_typed(
 
 def test_every_figure_has_a_word_for_people_and_is_asked_for_by_a_measure() -> None:
     assert KEYS.keys() == Figures.model_fields.keys()
-    assert all(name == key.key and key.title for name, key in KEYS.items())
+    assert [key.to("en") for key in KEYS.values()] == list(KEYS)
+    assert [key.to("zh") for key in KEYS.values()] == [
+        "采分点 points",
+        "分子 numerator",
+        "分母 denominator",
+        "百分比 percent",
+        "数量 count",
+        "等次 grade",
+        "是否做到 met",
+        "满意数 satisfied",
+        "有效问卷数 respondents",
+    ]
     assert {name for measure in ALL.values() for name in measure.asked} == KEYS.keys()
 
 
@@ -425,13 +471,51 @@ def test_a_measure_draws_itself_in_all_its_forms(
     assert len(shapes) == forms
 
 
-def test_figures_are_drawn_as_counts_and_as_bare_percentages() -> None:
+def test_a_checklist_draws_one_to_five_points_and_how_many_are_required() -> None:
+    drawn = [Checklist.drawn(random.Random(seed), "A.1") for seed in range(200)]  # noqa: S311
+    shapes = {(len(measure.points), measure.required) for measure in drawn}
+    assert shapes == {
+        (count, needed) for count in range(1, 6) for needed in range(1, count + 1)
+    }
+    points = [point for measure in drawn for point in measure.points]
+    assert {point.not_applicable is None for point in points} == {True, False}
+
+
+def test_a_rubric_draws_two_to_five_grades_from_nothing_to_all_and_its_target() -> None:
+    drawn = [Rubric.drawn(random.Random(seed), "A.1") for seed in range(200)]  # noqa: S311
+    shapes = {(len(measure.grades), measure.target) for measure in drawn}
+    assert shapes == {
+        (last, target) for last in range(2, 6) for target in range(2, last + 1)
+    }
+    ends = {(measure.grades[0].score, measure.grades[-1].score) for measure in drawn}
+    assert ends == {(0, 1)}
+
+
+def test_points_are_drawn_with_each_answer_and_left_open_only_where_not_whole() -> None:
+    free = LIST.model_copy(
+        update={
+            "points": tuple(
+                Point(id=f"A.{k}", text=W, not_applicable=W) for k in (1, 2)
+            )
+        }
+    )
+    dice = random.Random(1)  # noqa: S311 - not for secrets
+    for whole in (True, False):
+        drawn = [free.answer(dice, whole=whole).points or {} for _ in range(100)]
+        answers = {points.get(number) for points in drawn for number in (1, 2)}
+        assert answers - {None} == {"met", "unmet", "not_applicable"}
+        assert (None in answers) != whole
+
+
+def test_figures_are_drawn_as_counts_and_now_and_then_as_bare_percentages() -> None:
     dice = random.Random(1)  # noqa: S311 - not for secrets
     for measure in (SHARE, ASKED):
-        ways = {measure.answer(dice, whole=True).given for _ in range(100)}
-        assert ways == {
+        drawn = [measure.answer(dice, whole=True).given for _ in range(100)]
+        counts, percentage = (
             frozenset(figure.name for figure in way) for way in measure.asks
-        }
+        )
+        assert set(drawn) == {counts, percentage}
+        assert drawn.count(percentage) < drawn.count(counts) / 2
     assert {RATE.answer(dice, whole=True).given for _ in range(100)} == {
         frozenset(("numerator", "denominator"))
     }
@@ -450,42 +534,6 @@ def test_a_share_lies_between_the_two_counts_of_which_one_is_a_part_and_a_rate_m
     dice = random.Random(1)  # noqa: S311 - not for secrets
     drawn = [RATE.answer(dice, whole=True) for _ in range(50)]
     assert any((found.numerator or 0) > (found.denominator or 0) for found in drawn)
-
-
-@pytest.mark.parametrize(
-    ("measure", "figures", "zh"),
-    [
-        (SHARE, {}, "缺分子"),
-        (SHARE, {"numerator": 1}, "缺分母"),
-        (SHARE, {"numerator": 0, "denominator": 0}, "分母为 0，本期无此类事项"),
-        (ASKED, {"satisfied": 1}, "缺满意数或有效问卷数"),
-        (
-            ASKED,
-            {"satisfied": 1, "respondents": 29},
-            "有效问卷仅 29 份，至少需要 30 份",
-        ),
-        (YES, {}, "未填报"),
-    ],
-)
-def test_why_there_is_no_value_is_said_in_chinese(
-    measure: MeasureBase, figures: dict[str, object], zh: str
-) -> None:
-    found = reading(measure, **figures)
-    assert found.why
-    assert found.why.zh == zh
-
-
-def test_a_size_that_is_missing_or_0_and_a_bare_percentage_are_said_in_chinese() -> (
-    None
-):
-    missing, none = (
-        EACH.read(Figures(count=3), base).why for base in ({}, {"estates": 0.0})
-    )
-    assert missing
-    assert none
-    assert (missing.zh, none.zh) == ("社区信息缺“estates”", "社区的“estates”为 0")
-    flags = [reading(measure, percent=50).flags[0].zh for measure in (SHARE, ASKED)]
-    assert flags == ["只填了百分比，分子分母不详", "只填了百分比，样本量和置信区间不详"]
 
 
 def test_several_points_of_the_same_answer_are_named_together() -> None:
