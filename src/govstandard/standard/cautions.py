@@ -1,8 +1,8 @@
 """What deserves a look in a sound standard: each caution is a function that finds such places."""
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from statistics import fmean
 
 from govstandard.base.problems import Problem
@@ -146,29 +146,51 @@ def _gaps(item: Indicator) -> Iterator[str]:
 def requirements_differ(standard: Standard) -> Iterator[Problem]:
     """GS229: no two indicators ask for the same in nearly the same words."""
     asked = [
-        (item.id, path, _pairs(str(item.requirement)))
+        (item.id, path, pairs_in(str(item.requirement)))
         for item, path in items_of(standard)
         if item.status == "active"
     ]
-    for (first, _, some), (second, path, others) in combinations(asked, 2):
-        alike = len(some & others) / max(1, len(some | others))
-        if alike < ALIKE:
-            continue
+    for before, after, share in alike([pairs for _, _, pairs in asked], ALIKE):
+        first, _, _ = asked[before]
+        second, path, _ = asked[after]
         what = words(
             "“{second}” 与 “{first}” 的要求有 {alike:hundred} % 相同",
             "requirements of '{second}' and '{first}' are {alike:hundred} % alike",
             second=second,
             first=first,
-            alike=alike,
+            alike=share,
         )
         yield Problem(
             code="GS229", what=what, severity="warning", path=(*path, "requirement")
         )
 
 
-def _pairs(text: str) -> set[str]:
+def pairs_in(text: str) -> set[str]:
     """Return the pairs of neighbouring characters (Jaccard similarity is measured on them)."""
     return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def alike(texts: Sequence[set[str]], least: float) -> list[tuple[int, int, float]]:
+    """Give the places of every two texts that have at least a share of their pairs in common, with that share.
+
+    Few texts have to be compared. Two that are alike share `least` of the pairs of each, or more. Put the pairs of
+    a text in order, the rarest first: so many shared ones leave room for few before the first of them, and it stands
+    near the front in both. Only texts that have a pair in common there can be alike.
+    """
+    frequency = Counter(chain.from_iterable(texts))
+    holders: dict[str, list[int]] = {pair: [] for pair in frequency}
+    found = []
+    for after, pairs in enumerate(texts):
+        by_rarity = sorted(pairs, key=lambda pair: (frequency[pair], pair))
+        front = by_rarity[: len(pairs) - int(least * len(pairs)) + 1]
+        candidates = set(chain.from_iterable(holders[pair] for pair in front))
+        for before in candidates:
+            share = len(pairs & texts[before]) / len(pairs | texts[before])
+            if share >= least:
+                found.append((before, after, share))
+        for pair in front:
+            holders[pair].append(after)
+    return sorted(found)
 
 
 CAUTIONS: tuple[Rule, ...] = (
