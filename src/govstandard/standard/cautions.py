@@ -1,6 +1,6 @@
 """What deserves a look in a sound standard: each caution is a function that finds such places."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from statistics import fmean
@@ -178,7 +178,7 @@ def alike(texts: Sequence[set[str]], least: float) -> list[tuple[int, int, float
     near the front in both. Only texts that have a pair in common there can be alike.
     """
     frequency = Counter(chain.from_iterable(texts))
-    holders: dict[str, list[int]] = {pair: [] for pair in frequency}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
     found = []
     for after, pairs in enumerate(texts):
         by_rarity = sorted(pairs, key=lambda pair: (frequency[pair], pair))
