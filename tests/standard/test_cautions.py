@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govstandard as gs
-from govstandard.standard.cautions import alike, caution, pairs_in
+from govstandard.standard.cautions import caution
+from govstandard.standard.likeness import alike, pairs_in
 from govstandard.standard.tree import Standard
 
 TIERS = [{"id": "part", "title": "部分"}, {"id": "item", "title": "项"}]

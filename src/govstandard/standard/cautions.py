@@ -1,12 +1,12 @@
 """What deserves a look in a sound standard: each caution is a function that finds such places."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterator
 from statistics import fmean
 
 from govstandard.base.problems import Problem
 from govstandard.base.words import Words, words
+from govstandard.standard.likeness import alike, pairs_in
 from govstandard.standard.origins import Citation
 from govstandard.standard.places import Rule, citations_of, items_of
 from govstandard.standard.tree import Indicator, Standard
@@ -163,34 +163,6 @@ def requirements_differ(standard: Standard) -> Iterator[Problem]:
         yield Problem(
             code="GS229", what=what, severity="warning", path=(*path, "requirement")
         )
-
-
-def pairs_in(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters (Jaccard similarity is measured on them)."""
-    return {text[place : place + 2] for place in range(len(text) - 1)}
-
-
-def alike(texts: Sequence[set[str]], least: float) -> list[tuple[int, int, float]]:
-    """Give the places of every two texts that have at least a share of their pairs in common, with that share.
-
-    Few texts have to be compared. Two that are alike share `least` of the pairs of each, or more. Put the pairs of
-    a text in order, the rarest first: so many shared ones leave room for few before the first of them, and it stands
-    near the front in both. Only texts that have a pair in common there can be alike.
-    """
-    frequency = Counter(chain.from_iterable(texts))
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    found = []
-    for after, pairs in enumerate(texts):
-        by_rarity = sorted(pairs, key=lambda pair: (frequency[pair], pair))
-        front = by_rarity[: len(pairs) - int(least * len(pairs)) + 1]
-        candidates = set(chain.from_iterable(holders[pair] for pair in front))
-        for before in candidates:
-            share = len(pairs & texts[before]) / len(pairs | texts[before])
-            if share >= least:
-                found.append((before, after, share))
-        for pair in front:
-            holders[pair].append(after)
-    return sorted(found)
 
 
 CAUTIONS: tuple[Rule, ...] = (
