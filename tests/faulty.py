@@ -27,8 +27,7 @@ def _read(path: Path) -> None:
     if "community:" in path.read_text(encoding="utf-8"):
         read_assessment(path.name, read_standard("standard-ok.yaml"))
     else:
-        read_standard(path.name)
-        raise InvalidFile(warnings_of(path.name))
+        raise InvalidFile(warnings_of(read_standard(path.name), path.name))
 
 
 def printed(error: GovStandardError) -> str:

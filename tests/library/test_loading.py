@@ -503,8 +503,7 @@ def test_sources_that_do_not_hold_are_warnings_with_their_places(
         sources=sources,
         part_1=PART.replace("lead: committee", f"lead: committee, {basis}"),
     )
-    assert read_standard(path).id == "demo"
-    found = warnings_of(path)
+    found = warnings_of(read_standard(path), path)
     assert [(problem.code, problem.severity, problem.line) for problem in found] == [
         ("GS221", "warning", 4)
     ] * 3

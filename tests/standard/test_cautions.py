@@ -1,10 +1,15 @@
 """What deserves a look in a sound standard: when it is told, and when not."""
 
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import govstandard as gs
 from govstandard.standard.cautions import caution
+from govstandard.standard.likeness import alike, pairs_in
 from govstandard.standard.tree import Standard
 
 TIERS = [{"id": "part", "title": "部分"}, {"id": "item", "title": "项"}]
@@ -166,3 +171,26 @@ def test_two_requirements_in_nearly_the_same_words_are_told() -> None:
     assert told(standard({"requirement": first}, {"requirement": second})) == [alike]
     retired = {"requirement": second, "status": "retired", "until": "1.0.0"}
     assert told(standard({"requirement": first}, retired)) == []
+
+
+def compared(texts: list[set[str]], least: float) -> list[tuple[int, int, float]]:
+    """Compare every text with every other."""
+    shares = [
+        (before, after, len(some & others) / max(1, len(some | others)))
+        for (before, some), (after, others) in combinations(enumerate(texts), 2)
+    ]
+    return [found for found in shares if found[2] >= least]
+
+
+@given(st.lists(st.text("甲乙丙，", max_size=8)), st.sampled_from([0.1, 0.3, 0.6, 1]))
+def test_no_two_texts_that_are_alike_are_missed(texts: list[str], least: float) -> None:
+    pairs = [pairs_in(text) for text in texts]
+    assert alike(pairs, least) == compared(pairs, least)
+
+
+@pytest.mark.parametrize("least", [0.05, 0.1, 0.2])
+def test_none_is_missed_in_a_whole_standard(least: float) -> None:
+    asked = [pairs_in(item.requirement.zh) for item in gs.load("jindi").indicators]
+    found = alike(asked, least)
+    assert found
+    assert found == compared(asked, least)

@@ -165,7 +165,7 @@ class SignOff(Frozen):
     """How: what was sampled, who was asked."""
 
 
-class Assessment(Frozen):
+class Assessment(Frozen, defer_build=False):
     """A community, a period, a standard's version, and the responses.
 
     >>> done = Assessment.model_validate({

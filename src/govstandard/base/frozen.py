@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict
 class Frozen(BaseModel):
     """A frozen pydantic model that forbids unknown fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Pydantic builds the checks of a noun when they are first asked for: most nouns are only ever read as parts of a
+    # whole, which has checks of its own for all of them, and those of the engine are not checked at all.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_copy(
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False

@@ -21,8 +21,6 @@ from govstandard.base.rounding import brief, show, signed
 Lang = Literal["zh", "en"]
 """The two languages people are spoken to in: ``zh`` or ``en``."""
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-
 
 class Translations(Frozen):
     """The same words in Chinese and English; at least one of the two is given.
@@ -51,11 +49,15 @@ class Translations(Frozen):
         return self.to("zh")
 
 
+def _is_han(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
+
+
 def _from_plain(value: Any) -> Any:
     if isinstance(value, Words):
         return Translations(zh=value.zh, en=value.en)
     if isinstance(value, str):
-        return {"zh" if _HAN.search(value) else "en": value}
+        return {"zh" if any(map(_is_han, value)) else "en": value}
     return value
 
 
@@ -228,12 +230,11 @@ def lines(text: str, width: float) -> int:
     (1, 2, 2)
     """
     spread = (
-        1.05 * len(line) + 0.95 * len(_WIDE.findall(line)) for line in text.split("\n")
+        1.05 * len(line) + 0.95 * len(re.findall(_WIDE, line))
+        for line in text.split("\n")
     )
     return sum(max(1, -int(-size // max(1, width - 1))) for size in spread)
 
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
-)
-"""Characters as wide as two."""
+_WIDE = "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+"""Characters as wide as two; compiled when first looked for, as that takes a moment that most commands need not."""

@@ -161,7 +161,8 @@ def _checked(path: Path, standard: str, lang: Lang) -> _Checked:
             rules, assessment = asked(path, standard)
             return _Checked([], rules.name, _filled(rules, assessment, lang))
         sound = registry.load_path(path)
-        return _Checked([*release_faults(path, sound), *warnings_of(path)], sound.name)
+        problems = [*release_faults(path, sound), *warnings_of(sound, path)]
+        return _Checked(problems, sound.name)
     except UnreadableFile:
         raise
     except InvalidFile as error:

@@ -35,16 +35,12 @@ def read_standard(path: FilePath | str) -> Standard:
     return standard
 
 
-def warnings_of(path: FilePath | str) -> list[Problem]:
-    """Read a sound standard again and list what in it deserves a look, in file order.
-
-    Raises:
-        InvalidFile: It is not sound.
-    """
+def warnings_of(standard: Standard, path: FilePath | str) -> list[Problem]:
+    """List what deserves a look in a sound standard that was read from that path, in the order of its files."""
     from govstandard.standard.cautions import caution  # noqa: PLC0415 - only checking needs them
 
-    document = compose(FilePath(path))
-    return in_order(document, caution(parse(document, Standard)))
+    problems = caution(standard)
+    return in_order(compose(FilePath(path)), problems) if problems else []
 
 
 def read_assessment(path: FilePath | str, standard: Standard) -> Assessment:

@@ -8,7 +8,7 @@ from pydantic import InstanceOf
 from pydantic.json_schema import SkipJsonSchema
 
 from govstandard.assessment.answers import Community, Period
-from govstandard.base.frozen import Frozen, Known
+from govstandard.base.frozen import Known
 from govstandard.base.problems import unknown_id
 from govstandard.base.words import Lang, Translations, Words, words
 from govstandard.scoring import explaining
@@ -267,7 +267,7 @@ class Difference(Known):
         return self.recorded.value
 
 
-class Result(Frozen):
+class Result(Known):
     """All scores of an assessment, the level reached, and what stands in the way of the next."""
 
     standard: str

@@ -52,7 +52,7 @@ def score(standard: Standard, assessment: Assessment) -> Result:
     found = _found(root, total, vetoes, reviewed=assessment.reviewed is not None)
     judgement = judge(standard, found)
     own = own_leaves(standard, assessment)
-    return Result(
+    return Result.model_construct(
         standard=standard.name,
         title=assessment.title,
         community=assessment.community,

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 from statistics import fmean
 
 from govstandard.base.problems import Problem
 from govstandard.base.words import Words, words
+from govstandard.standard.likeness import alike, pairs_in
 from govstandard.standard.origins import Citation
 from govstandard.standard.places import Rule, citations_of, items_of
 from govstandard.standard.tree import Indicator, Standard
@@ -146,29 +146,23 @@ def _gaps(item: Indicator) -> Iterator[str]:
 def requirements_differ(standard: Standard) -> Iterator[Problem]:
     """GS229: no two indicators ask for the same in nearly the same words."""
     asked = [
-        (item.id, path, _pairs(str(item.requirement)))
+        (item.id, path, pairs_in(str(item.requirement)))
         for item, path in items_of(standard)
         if item.status == "active"
     ]
-    for (first, _, some), (second, path, others) in combinations(asked, 2):
-        alike = len(some & others) / max(1, len(some | others))
-        if alike < ALIKE:
-            continue
+    for before, after, share in alike([pairs for _, _, pairs in asked], ALIKE):
+        first, _, _ = asked[before]
+        second, path, _ = asked[after]
         what = words(
             "“{second}” 与 “{first}” 的要求有 {alike:hundred} % 相同",
             "requirements of '{second}' and '{first}' are {alike:hundred} % alike",
             second=second,
             first=first,
-            alike=alike,
+            alike=share,
         )
         yield Problem(
             code="GS229", what=what, severity="warning", path=(*path, "requirement")
         )
-
-
-def _pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters (Jaccard similarity is measured on them)."""
-    return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
 CAUTIONS: tuple[Rule, ...] = (

@@ -153,7 +153,7 @@ class Located(NamedTuple):
     """Keys and positions from the root of the standard's data."""
 
 
-class Standard(Frozen):
+class Standard(Frozen, defer_build=False):
     """One version of a tree of indicators, with all that it takes to score by it."""
 
     id: Id
