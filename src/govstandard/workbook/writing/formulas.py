@@ -33,8 +33,16 @@ class Cells(NamedTuple):
 
     def reviewed(self) -> str:
         """Return whether the reviewer filled in a figure of this row."""
-        keys = ("answer", "numerator", "denominator", "percent", "not_applicable")
-        return plain("&".join(self.cell(key, "review") for key in keys)) + '<>""'
+        found = "&".join(self.cell(key, "review") for key in _REVIEWED)
+        return f'{plain(found)}<>""'
+
+
+_REVIEWED = [
+    column.key
+    for column in form.LAYOUT.items.columns
+    if column.side == "review" and column.holds in {"figure", "not_applicable"}
+]
+"""The columns in which a reviewer says what was found."""
 
 
 def plain(cell: str) -> str:
