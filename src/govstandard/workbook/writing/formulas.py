@@ -8,7 +8,6 @@ from govstandard.base.words import Lang
 from govstandard.standard.aggregation import AggregationBase, Rows
 from govstandard.standard.measures import MeasureBase, PointAnswer
 from govstandard.workbook import form
-from govstandard.workbook.columns import Side, letter
 
 
 class Cells(NamedTuple):
@@ -25,25 +24,25 @@ class Cells(NamedTuple):
 
     def cell(self, key: str, side: str) -> str:
         """Return the address of a cell in the indicator's row."""
-        return f"${letter(self.at(key, side))}{self.row + 1}"
+        return f"${form.letter(self.at(key, side))}{self.row + 1}"
 
     def answers(self) -> str:
         """Return the addresses of the points' final answers."""
-        column = letter(self.at("value", "score"))
+        column = form.letter(self.at("value", "score"))
         return f"${column}{self.row + 2}:${column}{self.row + 1 + self.points}"
 
     def reviewed(self) -> str:
         """Return whether the reviewer filled in a figure of this row."""
-        figures = [self.cell(column.key, "review") for column in _REVIEWED]
-        return plain("&".join(figures)) + '<>""'
+        found = "&".join(self.cell(key, "review") for key in _REVIEWED)
+        return f'{plain(found)}<>""'
 
 
 _REVIEWED = [
-    column
+    column.key
     for column in form.LAYOUT.items.columns
     if column.side == "review" and column.holds in {"figure", "not_applicable"}
 ]
-"""The columns in which a reviewer's figures stand."""
+"""The columns in which a reviewer says what was found."""
 
 
 def plain(cell: str) -> str:
@@ -55,7 +54,7 @@ class _Filled(NamedTuple):
     """What one side filled in for an indicator, as the formula of a measure asks for it."""
 
     cells: Cells
-    side: Side
+    side: form.Side
     size: str
     """The address of the size by which a count is divided."""
 
