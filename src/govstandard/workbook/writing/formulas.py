@@ -8,6 +8,7 @@ from govstandard.base.words import Lang
 from govstandard.standard.aggregation import AggregationBase, Rows
 from govstandard.standard.measures import MeasureBase, PointAnswer
 from govstandard.workbook import form
+from govstandard.workbook.columns import Side, letter
 
 
 class Cells(NamedTuple):
@@ -24,25 +25,25 @@ class Cells(NamedTuple):
 
     def cell(self, key: str, side: str) -> str:
         """Return the address of a cell in the indicator's row."""
-        return f"${form.letter(self.at(key, side))}{self.row + 1}"
+        return f"${letter(self.at(key, side))}{self.row + 1}"
 
     def answers(self) -> str:
         """Return the addresses of the points' final answers."""
-        column = form.letter(self.at("value", "score"))
+        column = letter(self.at("value", "score"))
         return f"${column}{self.row + 2}:${column}{self.row + 1 + self.points}"
 
     def reviewed(self) -> str:
         """Return whether the reviewer filled in a figure of this row."""
-        found = "&".join(self.cell(key, "review") for key in _REVIEWED)
-        return f'{plain(found)}<>""'
+        figures = [self.cell(column.key, "review") for column in _REVIEWED]
+        return plain("&".join(figures)) + '<>""'
 
 
 _REVIEWED = [
-    column.key
+    column
     for column in form.LAYOUT.items.columns
     if column.side == "review" and column.holds in {"figure", "not_applicable"}
 ]
-"""The columns in which a reviewer says what was found."""
+"""The columns in which a reviewer's figures stand."""
 
 
 def plain(cell: str) -> str:
@@ -54,7 +55,7 @@ class _Filled(NamedTuple):
     """What one side filled in for an indicator, as the formula of a measure asks for it."""
 
     cells: Cells
-    side: form.Side
+    side: Side
     size: str
     """The address of the size by which a count is divided."""
 
