@@ -74,6 +74,18 @@ def test_a_change_is_exact_where_both_are_and_an_interval_where_something_is_ope
     assert high == round((now.total.high or 0) - (was.total.value or 0), 6)
 
 
+def test_a_standing_has_the_groups_that_hold_indicators_and_what_is_certain(
+    tiny: gs.Standard,
+) -> None:
+    whole = tiny.groups[0].model_copy(
+        update={"id": "C", "items": (), "groups": tiny.groups}
+    )
+    deeper = {"groups": (whole,), "tiers": (tiny.tiers[0], *tiny.tiers)}
+    found = stands(tiny.model_copy(update=deeper), "甲", 95)
+    assert found.groups == {"A": (0.5, 1), "B": (0.5, 0.5)}
+    assert found.items == {"A.1": 1, "B.1": 0.5}
+
+
 def test_versions_are_kept_apart_and_said_to_be(tiny: gs.Standard) -> None:
     both = [
         stands(tiny, "甲", 50, 2024),

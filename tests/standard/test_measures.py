@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, get_args
 
 import pytest
+from pydantic import TypeAdapter
 
 from govstandard.base.words import words
 from govstandard.standard.measures import (
@@ -269,6 +270,12 @@ def test_a_point_without_a_number_has_number_0() -> None:
 
 def test_the_list_of_measures_is_the_union() -> None:
     assert set(get_args(get_args(Measure)[0])) == set(MEASURES)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_measure_is_read_back_from_its_json_as_what_it_is(name: str) -> None:
+    written = ALL[name].model_dump_json()
+    assert TypeAdapter[MeasureBase](Measure).validate_json(written) == ALL[name]
 
 
 def test_every_measure_has_a_name_for_people() -> None:
