@@ -86,6 +86,37 @@ def test_a_standing_has_the_groups_that_hold_indicators_and_what_is_certain(
     assert found.items == {"A.1": 1, "B.1": 0.5}
 
 
+def test_a_change_from_nothing_is_all_that_there_is_now(tiny: gs.Standard) -> None:
+    none, full = (
+        gs.Total(value=value, high=value, root=value / 100) for value in (0.0, 75.0)
+    )
+    was, now = (
+        stands(tiny, "甲", 50, year).model_copy(update={"total": total})
+        for year, total in ((2024, none), (2025, full))
+    )
+    assert Row(now=now, before=was).change == (75, 75)
+    assert Row(now=was, before=now).change == (-75, -75)
+
+
+def test_a_standing_says_in_a_line_what_keeps_the_next_level_away(
+    tiny: gs.Standard,
+) -> None:
+    blocked = stands(tiny, "甲", 50).blocked
+    assert blocked
+    assert blocked.to("zh").split("；") == [
+        "1 项一票否决待申报或核实中",
+        "总分目前不到 80",
+        "1 项底线没有达到",
+        "1 项还没有评",
+    ]
+    assert blocked.to("en").split("; ") == [
+        "vetoes not declared: 1",
+        "total below 80",
+        "baselines not met: 1",
+        "indicators not assessed: 1",
+    ]
+
+
 def test_versions_are_kept_apart_and_said_to_be(tiny: gs.Standard) -> None:
     both = [
         stands(tiny, "甲", 50, 2024),

@@ -294,6 +294,40 @@ def test_the_target_of_a_survey_is_a_share() -> None:
         Survey(goalposts=Goalposts(floor=0, target=95), min_respondents=30)
 
 
+@pytest.mark.parametrize(("floor", "target"), [(0, 1), (1, 0)])
+def test_the_goalposts_of_a_share_may_be_none_and_all(
+    floor: float, target: float
+) -> None:
+    posts = Goalposts(floor=floor, target=target)
+    survey = Survey(goalposts=posts, min_respondents=1)
+    share = Ratio(numerator=W, denominator=W, goalposts=posts)
+    assert survey.posts == share.posts == posts
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1, 1e16, True, "1"])
+@pytest.mark.parametrize("name", ["numerator", "denominator", "percent", "count"])
+def test_a_figure_is_a_finite_number_that_can_be_counted(
+    name: str, value: object
+) -> None:
+    with pytest.raises(ValueError, match=name):
+        Figures.model_validate({name: value})
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, True, "1"])
+@pytest.mark.parametrize("name", ["grade", "satisfied", "respondents"])
+def test_a_figure_that_is_counted_one_by_one_is_whole(name: str, value: object) -> None:
+    with pytest.raises(ValueError, match=name):
+        Figures.model_validate({name: value})
+
+
+def test_figures_may_be_nothing_and_a_percentage_all() -> None:
+    numbers = ("numerator", "denominator", "percent", "count")
+    none = dict.fromkeys((*numbers, "grade", "satisfied", "respondents"), 0)
+    assert Figures.model_validate(none).given == none.keys()
+    assert Figures(percent=100).percent == 100
+    assert Figures(count=1e15).count == 1e15
+
+
 @pytest.mark.parametrize(
     ("posts", "scores"),
     [
