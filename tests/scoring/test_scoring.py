@@ -477,7 +477,9 @@ def test_a_group_has_no_one_line_summary(tiny: gs.Standard) -> None:
 
 
 def test_an_unknown_score_suggests_the_nearest(tiny: gs.Standard) -> None:
-    with pytest.raises(gs.UnknownId, match="did you mean 'A"):
+    with pytest.raises(
+        gs.UnknownId, match=r"GS302 no score 'A\.11'\n.*did you mean 'A"
+    ):
         score(tiny)["A.11"]
 
 

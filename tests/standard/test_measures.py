@@ -564,6 +564,25 @@ def test_figures_are_drawn_as_counts_and_now_and_then_as_bare_percentages() -> N
     assert min(count for count in few if count is not None) < 30
 
 
+@pytest.mark.parametrize(
+    ("measure", "bounds"),
+    [
+        (RATE, {"numerator": (0, 200), "denominator": (0, 200)}),
+        (SHARE, {"denominator": (0, 200), "percent": (0, 100)}),
+        (ASKED, {"respondents": (30, 230), "percent": (0, 100)}),
+        (TIMES, {"count": (0, 30)}),
+    ],
+)
+def test_figures_are_drawn_from_the_least_to_the_most(
+    measure: MeasureBase, bounds: dict[str, tuple[float, float]]
+) -> None:
+    dice = random.Random(11)  # noqa: S311 - not for secrets
+    answers = [measure.answer(dice, whole=True) for _ in range(10_000)]
+    for name, ends in bounds.items():
+        drawn = [getattr(figures, name) for figures in answers if name in figures.given]
+        assert (min(drawn), max(drawn)) == ends
+
+
 def test_a_share_lies_between_the_two_counts_of_which_one_is_a_part_and_a_rate_may_exceed_1() -> (
     None
 ):
