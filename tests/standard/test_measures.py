@@ -304,12 +304,22 @@ def test_the_goalposts_of_a_share_may_be_none_and_all(
     assert survey.posts == share.posts == posts
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1, 1e16, True, "1"])
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (float("nan"), "finite"),
+        (float("inf"), "finite"),
+        (-1, "greater than or equal to 0"),
+        (1e16, "less than or equal to"),
+        (True, "valid number"),
+        ("1", "valid number"),
+    ],
+)
 @pytest.mark.parametrize("name", ["numerator", "denominator", "percent", "count"])
 def test_a_figure_is_a_finite_number_that_can_be_counted(
-    name: str, value: object
+    name: str, value: object, why: str
 ) -> None:
-    with pytest.raises(ValueError, match=name):
+    with pytest.raises(ValueError, match=rf"{name}\n.*{why}"):
         Figures.model_validate({name: value})
 
 
