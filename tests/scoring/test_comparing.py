@@ -74,6 +74,49 @@ def test_a_change_is_exact_where_both_are_and_an_interval_where_something_is_ope
     assert high == round((now.total.high or 0) - (was.total.value or 0), 6)
 
 
+def test_a_standing_has_the_groups_that_hold_indicators_and_what_is_certain(
+    tiny: gs.Standard,
+) -> None:
+    whole = tiny.groups[0].model_copy(
+        update={"id": "C", "items": (), "groups": tiny.groups}
+    )
+    deeper = {"groups": (whole,), "tiers": (tiny.tiers[0], *tiny.tiers)}
+    found = stands(tiny.model_copy(update=deeper), "甲", 95)
+    assert found.groups == {"A": (0.5, 1), "B": (0.5, 0.5)}
+    assert found.items == {"A.1": 1, "B.1": 0.5}
+
+
+def test_a_change_from_nothing_is_all_that_there_is_now(tiny: gs.Standard) -> None:
+    none, full = (
+        gs.Total(value=value, high=value, root=value / 100) for value in (0.0, 75.0)
+    )
+    was, now = (
+        stands(tiny, "甲", 50, year).model_copy(update={"total": total})
+        for year, total in ((2024, none), (2025, full))
+    )
+    assert Row(now=now, before=was).change == (75, 75)
+    assert Row(now=was, before=now).change == (-75, -75)
+
+
+def test_a_standing_says_in_a_line_what_keeps_the_next_level_away(
+    tiny: gs.Standard,
+) -> None:
+    blocked = stands(tiny, "甲", 50).blocked
+    assert blocked
+    assert blocked.to("zh").split("；") == [
+        "1 项一票否决待申报或核实中",
+        "总分目前不到 80",
+        "1 项底线没有达到",
+        "1 项还没有评",
+    ]
+    assert blocked.to("en").split("; ") == [
+        "vetoes not declared: 1",
+        "total below 80",
+        "baselines not met: 1",
+        "indicators not assessed: 1",
+    ]
+
+
 def test_versions_are_kept_apart_and_said_to_be(tiny: gs.Standard) -> None:
     both = [
         stands(tiny, "甲", 50, 2024),

@@ -136,6 +136,13 @@ def test_a_total_has_six_decimals_whatever_is_added(tiny: gs.Standard) -> None:
     assert (result.total.value, result.total.adjustment) == (100.333333, 0.333333333)
 
 
+def test_a_total_that_is_open_lies_between_all_open_at_worst_and_at_best(
+    tiny: gs.Standard,
+) -> None:
+    total = score(tiny, responses={"B.1": gs.Response(count=12)}).total
+    assert (total.value, total.high, total.root) == (50, 100, 0.5)
+
+
 def test_a_total_is_never_below_0(tiny: gs.Standard) -> None:
     assert score(tiny, responses={}, adjustments={"late": gs.Claim()}).total.value == 0
 
@@ -182,7 +189,10 @@ def test_reviewed_figures_replace_self_reported_ones_and_both_totals_are_kept(
     assert result.self_reported
     assert (result.total.value, result.self_reported.value) == (75, 100)
     assert result["B.1"].reviewed
-    assert "按复核数计分" in result["B.1"].explain()
+    assert result["B.1"].explain().splitlines()[1:] == ["  按复核数计分"]
+    assert result["B.1"].explain("en").splitlines()[1:] == [
+        "  scored by the reviewer's figures"
+    ]
     assert result["B.1"].figures is not None
     assert result["B.1"].figures.count == 6
 
@@ -298,6 +308,13 @@ def test_a_difference_carries_both_figures_and_both_values(tiny: gs.Standard) ->
     assert (found.own_value, found.value) == (1, 0.5)
     assert (found.own_measured, found.measured) == (12, 6)
     assert (found.own_figures, found.figures) == (Figures(count=12), Figures(count=6))
+
+
+def test_a_difference_that_is_open_shows_what_is_sure(tiny: gs.Standard) -> None:
+    review = gs.Review(points={1: "met"}, reason="抽查")
+    own = gs.Response(points={1: "met", 2: "met"}, review=review)
+    (found,) = score(tiny, responses={"A.2": own}).differences
+    assert (found.own_value, found.value) == (0.5, 0.25)
 
 
 def test_a_reason_is_a_fact_of_the_sentence(tiny: gs.Standard) -> None:
@@ -460,7 +477,9 @@ def test_a_group_has_no_one_line_summary(tiny: gs.Standard) -> None:
 
 
 def test_an_unknown_score_suggests_the_nearest(tiny: gs.Standard) -> None:
-    with pytest.raises(gs.UnknownId, match="did you mean 'A"):
+    with pytest.raises(
+        gs.UnknownId, match=r"GS302 no score 'A\.11'\n.*did you mean 'A"
+    ):
         score(tiny)["A.11"]
 
 

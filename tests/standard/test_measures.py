@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, get_args
 
 import pytest
+from pydantic import TypeAdapter
 
 from govstandard.base.words import words
 from govstandard.standard.measures import (
@@ -271,6 +272,12 @@ def test_the_list_of_measures_is_the_union() -> None:
     assert set(get_args(get_args(Measure)[0])) == set(MEASURES)
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_a_measure_is_read_back_from_its_json_as_what_it_is(name: str) -> None:
+    written = ALL[name].model_dump_json()
+    assert TypeAdapter[MeasureBase](Measure).validate_json(written) == ALL[name]
+
+
 def test_every_measure_has_a_name_for_people() -> None:
     assert [(kind.title.zh, kind.title.en) for kind in MEASURES] == [
         ("采分点", "checklist"),
@@ -285,6 +292,50 @@ def test_every_measure_has_a_name_for_people() -> None:
 def test_the_target_of_a_survey_is_a_share() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
         Survey(goalposts=Goalposts(floor=0, target=95), min_respondents=30)
+
+
+@pytest.mark.parametrize(("floor", "target"), [(0, 1), (1, 0)])
+def test_the_goalposts_of_a_share_may_be_none_and_all(
+    floor: float, target: float
+) -> None:
+    posts = Goalposts(floor=floor, target=target)
+    survey = Survey(goalposts=posts, min_respondents=1)
+    share = Ratio(numerator=W, denominator=W, goalposts=posts)
+    assert survey.posts == share.posts == posts
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (float("nan"), "finite"),
+        (float("inf"), "finite"),
+        (-1, "greater than or equal to 0"),
+        (1e16, "less than or equal to"),
+        (True, "valid number"),
+        ("1", "valid number"),
+    ],
+)
+@pytest.mark.parametrize("name", ["numerator", "denominator", "percent", "count"])
+def test_a_figure_is_a_finite_number_that_can_be_counted(
+    name: str, value: object, why: str
+) -> None:
+    with pytest.raises(ValueError, match=rf"{name}\n.*{why}"):
+        Figures.model_validate({name: value})
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, True, "1"])
+@pytest.mark.parametrize("name", ["grade", "satisfied", "respondents"])
+def test_a_figure_that_is_counted_one_by_one_is_whole(name: str, value: object) -> None:
+    with pytest.raises(ValueError, match=name):
+        Figures.model_validate({name: value})
+
+
+def test_figures_may_be_nothing_and_a_percentage_all() -> None:
+    numbers = ("numerator", "denominator", "percent", "count")
+    none = dict.fromkeys((*numbers, "grade", "satisfied", "respondents"), 0)
+    assert Figures.model_validate(none).given == none.keys()
+    assert Figures(percent=100).percent == 100
+    assert Figures(count=1e15).count == 1e15
 
 
 @pytest.mark.parametrize(
@@ -521,6 +572,25 @@ def test_figures_are_drawn_as_counts_and_now_and_then_as_bare_percentages() -> N
     }
     few = [ASKED.answer(dice, whole=False).respondents for _ in range(100)]
     assert min(count for count in few if count is not None) < 30
+
+
+@pytest.mark.parametrize(
+    ("measure", "bounds"),
+    [
+        (RATE, {"numerator": (0, 200), "denominator": (0, 200)}),
+        (SHARE, {"denominator": (0, 200), "percent": (0, 100)}),
+        (ASKED, {"respondents": (30, 230), "percent": (0, 100)}),
+        (TIMES, {"count": (0, 30)}),
+    ],
+)
+def test_figures_are_drawn_from_the_least_to_the_most(
+    measure: MeasureBase, bounds: dict[str, tuple[float, float]]
+) -> None:
+    dice = random.Random(11)  # noqa: S311 - not for secrets
+    answers = [measure.answer(dice, whole=True) for _ in range(10_000)]
+    for name, ends in bounds.items():
+        drawn = [getattr(figures, name) for figures in answers if name in figures.given]
+        assert (min(drawn), max(drawn)) == ends
 
 
 def test_a_share_lies_between_the_two_counts_of_which_one_is_a_part_and_a_rate_may_exceed_1() -> (
