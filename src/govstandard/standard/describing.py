@@ -83,7 +83,7 @@ class Fact(NamedTuple):
 
     name: str
     """The field, or ``defined`` for what says how things are counted; several rows may share it."""
-    label: str
+    label: Words
     """Its name for people."""
     text: str
     """What it says."""
@@ -96,7 +96,7 @@ def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
     )
     for field, label, text in rows:
         if text:
-            yield Fact(field, label.to(lang), text)
+            yield Fact(field, label, text)
 
 
 Row = tuple[str, Words, str]
