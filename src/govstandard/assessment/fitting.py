@@ -119,10 +119,10 @@ def _answer(
     if answer.not_applicable is not None:
         yield from _not_applicable(item, answer, (*path, "not_applicable"))
         return
-    asked = item.measure.asked.keys()
-    for name in sorted(answer.given - asked):
+    asked = item.measure.asked
+    for name in sorted(answer.given.difference(asked)):
         yield _not_asked(item, name, (*path, name))
-    if "percent" in answer.given and answer.given & asked - {"percent"}:
+    if "percent" in answer.given and answer.given & asked.keys() - {"percent"}:
         yield _twice(item, (*path, "percent"))
     yield from item.measure.misfits(answer, item.id, path)
 
@@ -186,6 +186,8 @@ def _not_applicable(
 def _files(evidence: Sequence[Evidence], path: Path) -> Iterator[Problem]:
     """Find files of evidence that lie outside the assessment's folder."""
     for position, record in enumerate(evidence):
+        if not record.file:
+            continue
         place = PureWindowsPath(
             record.file
         )  # which knows both kinds of slashes, and drives

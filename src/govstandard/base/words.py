@@ -229,11 +229,15 @@ def lines(text: str, width: float) -> int:
     >>> lines("abc", 10), lines("一二三四五六", 10), lines("a\nb", 10)
     (1, 2, 2)
     """
-    spread = (
-        1.05 * len(line) + 0.95 * len(re.findall(_WIDE, line))
-        for line in text.split("\n")
-    )
-    return sum(max(1, -int(-size // max(1, width - 1))) for size in spread)
+    room = max(1, width - 1)
+    return sum(_lines(line, room) for line in text.split("\n"))
+
+
+def _lines(line: str, room: float) -> int:
+    if 2 * len(line) < room:  # also where every character is a wide one
+        return 1
+    size = 1.05 * len(line) + 0.95 * len(re.findall(_WIDE, line))
+    return max(1, -int(-size // room))
 
 
 _WIDE = "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"

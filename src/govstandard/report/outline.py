@@ -103,7 +103,7 @@ def node_outline(standard: Standard, node: Node, lang: Lang) -> Report:
     block: Block
     if isinstance(node, Indicator):
         block = pairs(
-            *((fact.label, fact.text) for fact in facts(standard, node, lang))
+            *((fact.label.to(lang), fact.text) for fact in facts(standard, node, lang))
         )
     else:
         block = points(*(_weighed(child, lang) for child in node.children))

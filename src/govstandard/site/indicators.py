@@ -165,7 +165,7 @@ _APART = {"requirement", "points", "baseline", "demands_evidence", "remedy"}
 
 def _bullet(page: Page, item: Indicator, fact: Fact) -> str:
     """Write one fact of an indicator, with links to what it names."""
-    return f"- **{fact.label}**{page.colon}{_linked(page, item, fact)}\n"
+    return f"- **{fact.label.to(page.lang)}**{page.colon}{_linked(page, item, fact)}\n"
 
 
 def _linked(page: Page, item: Indicator, fact: Fact) -> str:

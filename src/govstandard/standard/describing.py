@@ -83,7 +83,7 @@ class Fact(NamedTuple):
 
     name: str
     """The field, or ``defined`` for what says how things are counted; several rows may share it."""
-    label: str
+    label: Words
     """Its name for people."""
     text: str
     """What it says."""
@@ -101,7 +101,7 @@ def facts(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Fact]:
     )
     for field, label, text in rows:
         if text:
-            yield Fact(field, label.to(lang), text)
+            yield Fact(field, label, text)
 
 
 Row = tuple[str, Words, str]
@@ -137,11 +137,10 @@ def point_text(point: Point, lang: Lang) -> str:
 
 def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
     comma = pick(lang, "、", ", ")
-    names = body_names(standard, lang)
-    support = [names.get(body_id, body_id) for body_id in item.support]
+    support = [_name(standard, body_id, lang) for body_id in item.support]
     ways = [VERIFY[way].to(lang) for way in item.verify]
     if item.lead:
-        yield _row("lead", names.get(item.lead, item.lead))
+        yield _row("lead", _name(standard, item.lead, lang))
     yield _row("support", comma.join(support))
     if item.every:
         yield _row("every", EVERY[item.every].to(lang))
@@ -149,6 +148,11 @@ def _done(standard: Standard, item: Indicator, lang: Lang) -> Iterator[Row]:
     yield from _shown(item, lang)
     yield from _mended(item, lang)
     yield _row("needs", ", ".join(item.needs))
+
+
+def _name(standard: Standard, body_id: str, lang: Lang) -> str:
+    body = standard.body_by_id.get(body_id)
+    return body.name.to(lang) if body else body_id
 
 
 def _shown(item: Indicator, lang: Lang) -> Iterator[Row]:
@@ -201,7 +205,7 @@ def cited_by(
 ) -> list[tuple[Source, str, str]]:
     """Return each source of an indicator with the places cited in it, and what makes it doubtful."""
     comma = pick(lang, "、", ", ")
-    sources = {source.id: source for source in standard.sources}
+    sources = standard.source_by_id
     places: dict[tuple[str, str], list[str]] = {}
     for citation in item.basis.subject if item.basis else ():
         status = _status(sources[citation.source], citation)

@@ -217,6 +217,16 @@ class Standard(Frozen, defer_build=False):
         return tuple(leaf for leaf in leaves if leaf.status == "active")
 
     @cached_property
+    def body_by_id(self) -> dict[str, Body]:
+        """Return the bodies by their ids."""
+        return {body.id: body for body in self.bodies}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Return the sources by their ids."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
     def sizes(self) -> dict[str, Translations]:
         """Return the sizes of a community by which counts are divided, each with its name.
 

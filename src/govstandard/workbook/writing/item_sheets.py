@@ -260,7 +260,9 @@ def _asked(book: Book, item: Indicator) -> dict[str, str]:
     told = list(facts(book.standard, item, book.lang))
     colon = pick(book.lang, "：", ": ")
     defined = [
-        f"{fact.label}{colon}{fact.text}" for fact in told if fact.name in _DEFINED
+        f"{book.say(fact.label)}{colon}{fact.text}"
+        for fact in told
+        if fact.name in _DEFINED
     ]
     text = {fact.name: fact.text for fact in told}
     gate = pick(book.lang, "【底线】", " [baseline]") if item.baseline else ""
