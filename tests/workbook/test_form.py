@@ -178,7 +178,9 @@ def test_what_people_fill_in_for_a_fact_is_read(key: str, tmp_path: Path) -> Non
     typed = special.get(form.FACTS[key].holds, "独一无二")
     workbook: Any = load_workbook(path)
     row = list(form.FACTS).index(key) + 1
-    workbook["社区信息"][form.LAYOUT.community.cell("entry", row)] = typed
+    cell = workbook["社区信息"][form.LAYOUT.community.cell("entry", row)]
+    assert cell.value  # what the assessment says of it was written
+    cell.value = typed
     workbook.save(path)
     found: Any = read(path)
     for part in key.split("."):

@@ -53,8 +53,6 @@ def read_cell(holds: Holds, cell: object) -> Typed:  # noqa: C901, PLR0911 - a c
     (2, None, None)
     """
     match holds:
-        case "id":
-            return Typed(cells.said(cell) or None)
         case "not_applicable":
             return cells.reason(cell)
         case "evidence":
@@ -71,7 +69,7 @@ def read_cell(holds: Holds, cell: object) -> Typed:  # noqa: C901, PLR0911 - a c
             return Typed(cells.words_of(cell).strip() or None)
         case "checksum":
             return _checksum(cell)
-        case "figure" | "fact" | "told":
+        case "id" | "figure" | "fact" | "told":
             return Typed()
         case _:
             assert_never(holds)
