@@ -188,6 +188,17 @@ def test_what_people_fill_in_for_a_fact_is_read(key: str, tmp_path: Path) -> Non
     assert found == typed
 
 
+def test_a_workbook_of_another_standard_than_was_asked_for_is_told_at_its_cell(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path / "a.xlsx")
+    other = SMALL.model_copy(update={"version": "9.0.0"})
+    with pytest.raises(gs.InvalidFile) as caught:
+        read_workbook(path, lambda _: SMALL, other)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.cell) == ("GS312", "社区信息!B2")
+
+
 @pytest.mark.parametrize("table", Layout._fields)
 def test_no_two_columns_of_a_table_are_headed_alike(table: str) -> None:
     columns: Columns = getattr(form.LAYOUT, table)
