@@ -116,6 +116,7 @@ def test_where_nothing_applies_no_total_is_reached(tiny: gs.Standard) -> None:
     assert (check.limit, check.low, check.high) == (0, None, None)
     assert check.what == check.short
     assert result.blocked("en") == ["nothing applies, so there is no total"]
+    assert result.blocked("zh") == ["没有适用的指标，无法计总分"]
 
 
 @pytest.mark.parametrize(
