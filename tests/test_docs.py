@@ -55,7 +55,10 @@ def test_every_code_and_measure_has_its_entry() -> None:
         (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
         for name in ("errors", "writing")
     )
-    assert all(f"## {code} " in errors for code in CODES)
+    assert all(
+        f"## {code} {title.zh}\n\n{title.en}\n" in errors
+        for code, title in CODES.items()
+    )
     assert all(
         f"| `{measure.model_fields['kind'].default}` |" in writing
         for measure in MEASURES

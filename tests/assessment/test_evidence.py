@@ -101,6 +101,7 @@ def test_a_claim_without_demanded_evidence_is_shown_and_the_total_given_both_way
     bare = gs.score(demanding, assessed("tiny", responses={"A.1": whole}))
     assert [leaf.id for leaf in bare.unsupported] == ["A.1"]
     assert "note: no evidence is named" in bare["A.1"].explain("en")
+    assert "注意：没有列明佐证" in bare["A.1"].explain("zh")
     nothing = gs.score(demanding, assessed("tiny"))
     assert bare.supported == nothing.total
     assert bare.total != nothing.total

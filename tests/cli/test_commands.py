@@ -1,7 +1,9 @@
 """Every command that there is: its help, its entry in the documentation, a test that runs it, and its forms of output."""
 
 import ast
+import errno
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,8 @@ import pytest
 import typer
 from running import EXAMPLE, MODEL, ROOT, run
 
-from govstandard.cli import assessments, standards
+from govstandard.base.problems import UnreadableFile
+from govstandard.cli import assessments, shared, standards
 from govstandard.report.forms.markdown import plain
 
 MODULES = {assessments.__name__, standards.__name__}
@@ -120,4 +123,48 @@ def test_the_pages_of_a_standard_are_written_and_counted(tmp_path: Path) -> None
     assert (
         run("site", "jindi", "-o", str(tmp_path)).stdout
         == f"{tmp_path}：0 个文件有更新\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    {
+        errno.ENOENT: "文件或文件夹不存在",
+        errno.EACCES: "没有权限，或者文件正在别的程序里打开",
+        errno.EPERM: "没有权限",
+        errno.ENOSPC: "磁盘已满",
+        errno.EROFS: "磁盘是只读的",
+        errno.ENOTDIR: "路径中有一段不是文件夹",
+        errno.EISDIR: "这是文件夹，不是文件",
+        errno.ENAMETOOLONG: "文件名太长",
+        errno.ELOOP: "Too many levels",
+    }.items(),
+)
+def test_what_the_system_refuses_is_told_in_peoples_words(
+    number: int,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def refused() -> None:
+        raise OSError(number, "Too many levels", "a.yaml")
+
+    monkeypatch.setattr(shared, "app", refused)
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(
+            getattr(sys, stream), "reconfigure", lambda **_: None, raising=False
+        )
+    with pytest.raises(SystemExit) as ended:
+        shared.run()
+    assert ended.value.code == shared.FAILED
+    assert capsys.readouterr().err == f"a.yaml: 读写失败，{told}\n"
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.touch()
+    with pytest.raises(UnreadableFile) as caught:
+        shared.keep(path)
+    assert caught.value.render("zh") == (
+        f"GS502 文件已存在，不覆盖：{path}\n = 建议：换一个文件名，或先移走它"
     )

@@ -46,6 +46,8 @@ def fault(path: Path, text: str, model: type[Frozen] = Assessment) -> Problem:
             "“一” 为 '一'，不符合写法 ^[A-Za-z0-9][A-Za-z0-9_.-]*$",
         ),
         ("reviewed: {by: '', on: 2026-01-01}", "“by” 为 ∅，不能为空"),
+        ("responses: [1]", "“responses” 应是“键: 值”的形式，现为 list"),
+        ("reviewed: 张三", "“reviewed” 应是“键: 值”的形式，现为 '张三'"),
     ],
 )
 def test_a_misfit_is_told_in_these_words(tmp_path: Path, line: str, told: str) -> None:

@@ -161,15 +161,22 @@ def test_without_a_chinese_font_the_package_is_named_and_nothing_is_written(
     for form in (".pdf", ".docx"):
         with pytest.raises(gs.InvalidFile, match="fonts-noto-cjk") as caught:
             write_report(report, tmp_path / f"a{form}")
-        assert caught.value.problems[0].code == "GS601"
+        assert caught.value.render("zh") == (
+            "GS601 这台机器没有中文字体，写不了 PDF 和图\n"
+            " = 建议：安装中文字体；Debian 或 Ubuntu：apt-get install fonts-noto-cjk"
+        )
     assert not list(tmp_path.iterdir())
 
 
 def test_an_ending_that_is_no_form_is_refused(tmp_path: Path) -> None:
     report = assessment_report(JINDI, MODEL, gs.score(JINDI, MODEL), "zh")
-    for name in ("a.odt", "a"):
-        with pytest.raises(gs.InvalidFile, match="GS602"):
+    for name, ending in {"a.odt": ".odt", "a": "没有后缀的"}.items():
+        with pytest.raises(gs.InvalidFile, match="GS602") as caught:
             write_report(report, tmp_path / name)
+        (problem,) = caught.value.problems
+        assert problem.what.zh == f"不能把报告写成 {ending} 文件"
+        assert problem.hint
+        assert problem.hint.zh == "可用后缀：.html、.pdf、.docx、.md、.xlsx"
     assert not list(tmp_path.iterdir())
 
 

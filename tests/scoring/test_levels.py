@@ -1,12 +1,18 @@
 """Which level is reached, by each kind of requirement: what holds, what cannot, what is open, and how it is said."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import govstandard as gs
 from govstandard.standard.levels import Requirements
-from govstandard.standard.requirements import REQUIREMENTS, Check, asks_less, required
+from govstandard.standard.requirements import (
+    REQUIREMENTS,
+    Check,
+    Kind,
+    asks_less,
+    required,
+)
 
 PERIOD = {"start": "2025-01-01", "end": "2025-12-31"}
 POINTS = dict.fromkeys(range(1, 5), "met")
@@ -45,7 +51,7 @@ def test_every_key_of_a_level_has_its_class_and_every_class_its_place() -> None:
     assert sorted(kind.gravity for kind in REQUIREMENTS) == list(
         range(len(REQUIREMENTS))
     )
-    assert len({kind.kind for kind in REQUIREMENTS}) == len(REQUIREMENTS)
+    assert sorted(kind.kind for kind in REQUIREMENTS) == sorted(get_args(Kind))
 
 
 def test_requirements_stand_in_the_order_of_the_file_and_the_vetoes_last(
@@ -110,6 +116,7 @@ def test_where_nothing_applies_no_total_is_reached(tiny: gs.Standard) -> None:
     assert (check.limit, check.low, check.high) == (0, None, None)
     assert check.what == check.short
     assert result.blocked("en") == ["nothing applies, so there is no total"]
+    assert result.blocked("zh") == ["没有适用的指标，无法计总分"]
 
 
 @pytest.mark.parametrize(

@@ -550,3 +550,9 @@ def test_a_size_too_small_to_divide_by_is_none(tiny: gs.Standard) -> None:
     )
     assert not measure.read(gs.Figures(count=1), {"h": 5e-324}).applicable
     assert measure.read(gs.Figures(count=1), {"h": 1e-300}).low == 1e15
+
+
+def test_an_unknown_score_is_told_in_chinese(tiny: gs.Standard) -> None:
+    with pytest.raises(gs.UnknownId) as caught:
+        score(tiny)["x"]
+    assert caught.value.problems[0].what.zh == "没有得分项 “x”"

@@ -63,4 +63,9 @@ def test_the_list_of_aggregations_is_the_union_and_each_has_a_name_and_says_whet
         "geometric": "weighted geometric mean",
         "minimum": "minimum",
     }
+    assert [title.zh for title in METHODS.values()] == [
+        "加权平均",
+        "加权几何平均",
+        "取最低",
+    ]
     assert [way for way in AGGREGATIONS if way.additive] == [Mean]

@@ -112,3 +112,12 @@ def test_a_level_is_known_by_its_title_too_and_a_wrong_one_names_those_there_are
 def test_a_body_is_suggested_by_its_name() -> None:
     with pytest.raises(gs.UnknownId, match="did you mean '居委会'"):
         gs.load("jindi").body("居委")
+
+
+def test_an_unknown_level_is_told_in_chinese_with_those_that_there_are() -> None:
+    with pytest.raises(gs.UnknownId) as caught:
+        gs.load("jindi@1.0.0").level("x")
+    assert caught.value.render("zh") == (
+        "GS210 没有等级 “x”\n"
+        " = 建议：有：未达标（below）、基本达标（basic）、达标（met）、示范（exemplary）"
+    )

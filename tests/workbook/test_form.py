@@ -178,12 +178,45 @@ def test_what_people_fill_in_for_a_fact_is_read(key: str, tmp_path: Path) -> Non
     typed = special.get(form.FACTS[key].holds, "独一无二")
     workbook: Any = load_workbook(path)
     row = list(form.FACTS).index(key) + 1
-    workbook["社区信息"][form.LAYOUT.community.cell("entry", row)] = typed
+    cell = workbook["社区信息"][form.LAYOUT.community.cell("entry", row)]
+    assert cell.value  # what the assessment says of it was written
+    cell.value = typed
     workbook.save(path)
     found: Any = read(path)
     for part in key.split("."):
         found = getattr(found, part)
     assert found == typed
+
+
+HOVERS = {
+    "只知道百分比时填这里，写成 98%；知道分子和分母的不用填。",
+    "写佐证的名称，几份之间用分号隔开；要写日期、保管人或文件的，填在“佐证”表。",
+    "需要别人知道的情况。",
+    "复核数与自评不同的原因。",
+    "填次数；没有的空着。",
+    "写作 2025-12-31。",
+    "填数字。",
+}
+"""What the form itself says of its cells; the rest is the standard's."""
+
+
+def test_a_cell_tells_on_hover_what_belongs_into_it(tmp_path: Path) -> None:
+    workbook: Any = load_workbook(written(tmp_path / "a.xlsx"))
+    rules = [
+        rule for sheet in workbook for rule in sheet.data_validations.dataValidation
+    ]
+    assert {rule.prompt for rule in rules} >= HOVERS
+
+
+def test_a_workbook_of_another_standard_than_was_asked_for_is_told_at_its_cell(
+    tmp_path: Path,
+) -> None:
+    path = written(tmp_path / "a.xlsx")
+    other = SMALL.model_copy(update={"version": "9.0.0"})
+    with pytest.raises(gs.InvalidFile) as caught:
+        read_workbook(path, lambda _: SMALL, other)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.cell) == ("GS312", "社区信息!B2")
 
 
 @pytest.mark.parametrize("table", Layout._fields)

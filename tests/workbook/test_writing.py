@@ -537,8 +537,11 @@ def test_a_text_too_long_for_a_cell_is_refused_and_nothing_written(
     tmp_path: Path,
 ) -> None:
     written = MODEL.model_copy(update={"note": "长" * 40_000})
-    with pytest.raises(gs.InvalidFile, match="GS501"):
+    with pytest.raises(gs.InvalidFile, match="GS501") as caught:
         gs.write_workbook(JINDI, tmp_path / "a.xlsx", written)
+    assert caught.value.problems[0].what.zh == (
+        "有一段文字 40000 个字，超过表格单元格的上限 32767"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

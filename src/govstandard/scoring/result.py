@@ -47,7 +47,7 @@ class Score(Known):
     children: tuple["Score", ...] = ()
     """The scores that a group is made of."""
     method: str = ""
-    """How a group combines its children: ``mean``, ``geometric``, ``minimum``."""
+    """How a group combines its children: the ``kind`` of its aggregation."""
     measure: SkipJsonSchema[Measure | None] = None
     """How an indicator is read."""
     figures: Figures | None = None

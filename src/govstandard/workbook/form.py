@@ -16,10 +16,6 @@ _PERCENT = words(
     "只知道百分比时填这里，写成 98%；知道分子和分母的不用填。",
     "Only where the counts are not known: 98%.",
 )
-_NOT_APPLICABLE = words(
-    "整项不适用时写明理由；适用的空着。",
-    "Why the whole indicator does not apply; else blank.",
-)
 _RECORDS = words(
     "写佐证的名称，几份之间用分号隔开；要写日期、保管人或文件的，填在“佐证”表。",
     "Names of records, separated by semicolons; dates, holders and files go on the sheet 'Evidence'.",
@@ -96,7 +92,6 @@ _ITEMS = Columns(
             words("自评：不适用理由", "Own: why not applicable"),
             14,
             "not_applicable",
-            told=_NOT_APPLICABLE,
         ),
         Column(
             "evidence",
@@ -155,7 +150,6 @@ _ITEMS = Columns(
             words("复核：不适用理由", "Review: why not applicable"),
             14,
             "not_applicable",
-            told=_NOT_APPLICABLE,
         ),
         Column(
             "reason",

@@ -46,15 +46,13 @@ def stands_alone(column: Column) -> bool:
     return column.holds not in {"text", "evidence"}
 
 
-def read_cell(holds: Holds, cell: object) -> Typed:  # noqa: C901, PLR0911 - a case for each
+def read_cell(holds: Holds, cell: object) -> Typed:
     """Read a cell as what its column holds, where it alone can tell.
 
     >>> read_cell("times", "２次").value, read_cell("text", "/").value, read_cell("told", "无").value
     (2, None, None)
     """
     match holds:
-        case "id":
-            return Typed(cells.said(cell) or None)
         case "not_applicable":
             return cells.reason(cell)
         case "evidence":
@@ -71,7 +69,7 @@ def read_cell(holds: Holds, cell: object) -> Typed:  # noqa: C901, PLR0911 - a c
             return Typed(cells.words_of(cell).strip() or None)
         case "checksum":
             return _checksum(cell)
-        case "figure" | "fact" | "told":
+        case "id" | "figure" | "fact" | "told":
             return Typed()
         case _:
             assert_never(holds)
