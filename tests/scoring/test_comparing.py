@@ -299,3 +299,20 @@ def test_files_that_could_not_be_read_are_told_in_a_line_each(
         street_report([stands(tiny, "甲", 50)], [what, what], lambda _: tiny, "zh")
     )
     assert "- 乱.xlsx：2 处错误，首个是 党建!H2 GS504 错" in told
+
+
+def test_the_street_reads_the_last_period_with_its_change_and_what_leaves_it_open(
+    tiny: gs.Standard,
+) -> None:
+    def told(*standings: Standing) -> str:
+        return to_markdown(street_report(standings, (), lambda _: tiny, "zh"))
+
+    open_ = told(stands(tiny, "甲", 50, 2024), stands(tiny, "甲", 70))
+    assert "未达标；变化 −19.7 至 +30.2（因有未填项）" in open_
+    was, now = stands(tiny, "甲", 50, 2024), stands(tiny, "甲", 70)
+    total = gs.Total(value=40.0, high=40.0, root=0.4)
+    sure = total.model_copy(update={"value": 43.5, "high": 43.5})
+    exact = told(
+        was.model_copy(update={"total": total}), now.model_copy(update={"total": sure})
+    )
+    assert "上期 40.0，未达标；变化 +3.5 |" in exact

@@ -215,20 +215,27 @@ def _filled_in(block: _Block, column: Column) -> object:
     if answer is None:
         return None
     if column.holds == "figure":
-        return _typed(block.book, column, answer)
+        return _typed(block, column, answer)
     value = getattr(answer, column.key)
     return names_of(value, block.book.lang) if column.holds == "evidence" else value
 
 
-def _typed(book: Book, column: Column, answer: Response | Review) -> object:
+def _typed(block: _Block, column: Column, answer: Response | Review) -> object:
     """Return the figure that stands in a column, as it is typed."""
-    for figure in column.figures:
-        value = getattr(answer, figure)
-        if value is None:
+    for name in column.figures:
+        value = getattr(answer, name)
+        asked = block.item.measure.asked.get(name)
+        if value is None or asked is None:
             continue
-        if figure == "percent":
-            return f"{value!r}%"
-        return book.say(form.MET if value else form.UNMET) if figure == "met" else value
+        match asked.form:
+            case "percent":
+                return f"{value!r}%"
+            case "yes-or-no":
+                return block.book.say(form.MET if value else form.UNMET)
+            case "number" | "whole" | "grade" | "points":
+                return value
+            case other:
+                assert_never(other)
     return None
 
 
