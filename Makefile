@@ -21,7 +21,7 @@ test: .venv/dev.stamp  ## run every test; of the wings below the library every l
 quick: lint types  ## for the hand, between two changes
 	$(PYTEST) -m "not slow" --hypothesis-profile quick
 
-# Run before a release: whether the lowest versions that pyproject.toml declares still work.
+# Whether the lowest versions that pyproject.toml declares still work.
 lowest: .venv-lowest/dev.stamp
 	.venv-lowest/bin/python -m pytest --numprocesses auto -m "not slow" --hypothesis-profile quick
 	.venv-lowest/bin/python -m pytest --numprocesses auto tests/cli
