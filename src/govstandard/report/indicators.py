@@ -5,7 +5,7 @@ from functools import partial
 
 from govstandard.assessment.answers import Assessment
 from govstandard.base.rounding import show
-from govstandard.base.words import Lang, pick
+from govstandard.base.words import Lang, pick, words
 from govstandard.report.blocks import (
     Block,
     Cell,
@@ -167,16 +167,22 @@ def _by_group(result: Result, leaves: Sequence[Score], lang: Lang) -> Iterator[s
             yield f"{group.title.to(lang)}{colon}{semicolon.join(named)}"
 
 
+def mark_heads(lang: Lang) -> tuple[str, ...]:
+    """Return the headings of a table of marks."""
+    titles = (
+        words("指标", "Indicator"),
+        words("得分", "Score"),
+        words("结果", "Outcome"),
+        words("依据", "Reason"),
+    )
+    return tuple(title.to(lang) for title in titles)
+
+
 def marks(result: Result, lang: Lang) -> Iterator[Block]:
     """Write every indicator with its mark and the reason, group by group."""
     say = partial(pick, lang)
     yield Heading(say("逐项得分和依据", "Every indicator with its reason"))
-    heads = (
-        say("指标", "Indicator"),
-        say("得分", "Score"),
-        say("结果", "Outcome"),
-        say("依据", "Reason"),
-    )
+    heads = mark_heads(lang)
     for group in result.root.walk():
         leaves = [leaf for leaf in group.children if leaf.outcome and leaf.measure]
         if leaves and group is not result.root:

@@ -21,7 +21,7 @@ from govstandard.report.blocks import (
     points,
     row,
 )
-from govstandard.report.indicators import TONES, differences_table
+from govstandard.report.indicators import TONES, differences_table, mark_heads
 from govstandard.scoring.explaining import OUTCOMES, span
 from govstandard.scoring.result import Finding, Result, Score
 from govstandard.standard.requirements import Check
@@ -238,14 +238,10 @@ def _by_group(result: Result, wanted: set[str], lang: Lang) -> Iterator[str]:
 def _items(result: Result, lang: Lang) -> Iterator[Block]:
     say = partial(pick, lang)
     yield Heading(say("已填指标逐项依据", "Every answered indicator with its reason"))
-    heads = (
-        say("指标", "Indicator"),
-        say("得分", "Score"),
-        say("结果", "Outcome"),
-        say("依据", "Reason"),
-    )
     yield Table(
-        heads, tuple(_answered(result.root.walk(), lang)), widths=(3, 2, 1.1, 4.8)
+        mark_heads(lang),
+        tuple(_answered(result.root.walk(), lang)),
+        widths=(3, 2, 1.1, 4.8),
     )
 
 
